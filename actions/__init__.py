@@ -1,0 +1,1 @@
+"""Rasa custom actions: tracker in, diagnosis out, tracker events back. rasa_sdk registers every Action found here."""

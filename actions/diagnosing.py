@@ -1,0 +1,152 @@
+"""One turn of the diagnosis: what to say, given the case and what was just said."""
+
+from __future__ import annotations
+
+from actions import phrasing
+from actions.case import Case
+from actions.message import Reply
+from actions.names import Intent, Outcome, Stage
+from actions.turn import Turn
+from diagnosis import Ask, Conclude, Undetermined, decide, posterior, ranked
+from knowledge_base import Knowledge
+
+MOST_FAILED_REMEDIES = 2
+"""After this many remedies that did not help, a person takes over."""
+
+
+class Diagnosing:
+    """Speaks for one turn; afterwards `needs_person` tells whether a person should take over."""
+
+    def __init__(self, knowledge: Knowledge, case: Case, turn: Turn, reply: Reply) -> None:
+        self.knowledge, self.case, self.turn, self.reply = knowledge, case, turn, reply
+        self.needs_person = False
+
+    def take_turn(self) -> None:
+        """React to the message: feedback on a remedy first, then the open question, then whatever was volunteered."""
+        if self.case.awaits_feedback and not self.turn.stated:
+            self._hear_feedback()
+        elif self.case.requested and self.turn.unsure:
+            self._hear_unsure()
+        elif self.case.requested and not self.turn.stated and self.turn.intent != Intent.ASK_WHY_UNAVAILABLE:
+            self._hear_no_answer()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Acknowledge what was said, then ask, conclude or own up."""
+        first_turn = not self.case.is_open and self.case.diagnosed_cause is None and not self.case.unsure
+        self._acknowledge(first_turn)
+        decision = decide(self.knowledge.model, self.case.evidence)
+        previous = self.case.diagnosed_cause
+        self._update_leading_cause()
+        if isinstance(decision, Ask):
+            self.case.diagnosed_cause = None
+            self._ask(decision.fact)
+        elif isinstance(decision, Conclude):
+            self._conclude(decision, previous)
+        else:
+            self._own_up(decision)
+
+    def repeat_question(self, wording: str, **details: str) -> None:
+        """Say the open question again inside the given wording."""
+        fact = self.knowledge.facts[self.case.requested or ""]
+        asked = phrasing.question(fact, self.case.stage is Stage.NARROWED)
+        self.reply.say(self._words(wording, question=asked, **details), fact.quick_replies)
+
+    def ask_for_feedback(self) -> None:
+        """Did it help?"""
+        words = self.knowledge.wording
+        replies = [words["feedback_solved"], words["feedback_failed"], words["feedback_human"]]
+        self.reply.say(words["feedback"], replies)
+
+    def _hear_feedback(self) -> None:
+        """The answer to "did it help?"; the same complaint again means no."""
+        text, words = self.turn.text, self.knowledge.wording
+        if self.turn.intent in (Intent.REMEDY_WORKED, Intent.AFFIRM) or text == words["feedback_solved"]:
+            self.case.outcome = Outcome.SOLVED
+            self.reply.say(words["solved"])
+        elif (
+            self.turn.intent in (Intent.REMEDY_FAILED, Intent.DENY, Intent.ASK_WHY_UNAVAILABLE)
+            or text == words["feedback_failed"]
+        ):
+            self.case.remedy_failed()
+            self._try_next()
+        else:
+            self.reply.say(words["take_your_time"])
+            self.ask_for_feedback()
+
+    def _try_next(self) -> None:
+        if len(self.case.failed_causes) >= MOST_FAILED_REMEDIES:
+            self.reply.say(self._words("handover_after_failures"))
+            self.needs_person = True
+        else:
+            self.go_on()
+
+    def _hear_unsure(self) -> None:
+        """First tell where to look and ask once more; then go on without."""
+        fact = self.knowledge.facts[self.case.requested or ""]
+        if self.case.stage is not Stage.EXPLAINED_CHECK:
+            self.case.stage = Stage.EXPLAINED_CHECK
+            self.repeat_question("ask_once_more", how=fact.how_to_check)
+        else:
+            self._go_on_without()
+
+    def _hear_no_answer(self) -> None:
+        """A yes or no that does not decide, or something else altogether: narrow the question once, then go on."""
+        if self.case.stage is Stage.NARROWED:
+            self._go_on_without()
+            return
+        bare = self.turn.intent in (Intent.AFFIRM, Intent.DENY)
+        self.case.stage = Stage.NARROWED
+        fact = self.knowledge.facts[self.case.requested or ""]
+        if bare and fact.narrow:
+            self.reply.say(fact.narrow, fact.quick_replies)
+        else:
+            self.repeat_question("not_an_answer")
+
+    def _go_on_without(self) -> None:
+        self.reply.say(self._words("go_on_without"))
+        self.case.give_up_question()
+        self.go_on()
+
+    def _acknowledge(self, first_turn: bool) -> None:
+        if self.turn.corrected:
+            self.reply.say(phrasing.noted(self.knowledge, self.case, self.turn.corrected, "corrected"))
+        elif first_turn and not self.turn.stated:
+            self.reply.say(self._words("opening"))
+        elif self.turn.stated:
+            self.reply.say(phrasing.noted(self.knowledge, self.case, self.turn.stated))
+
+    def _ask(self, fact_id: str) -> None:
+        self.case.ask(fact_id)
+        fact = self.knowledge.facts[fact_id]
+        self.reply.say(fact.question, fact.quick_replies)
+
+    def _conclude(self, decision: Conclude, previous: str | None) -> None:
+        if previous == decision.cause:
+            title = self.knowledge.causes[decision.cause].title
+            self.reply.say(self._words("diagnosis_unchanged", cause=title))
+        else:
+            wording = "conclusion_changed" if previous else "conclusion_next" if self.case.failed_causes else "conclusion"
+            if previous:
+                self.reply.say(self._words("diagnosis_changed"))
+            self.reply.say(phrasing.conclusion(self.knowledge, self.case, decision, wording))
+        self.case.diagnose(decision.cause)
+        self.ask_for_feedback()
+
+    def _own_up(self, decision: Undetermined) -> None:
+        self.case.close_question()
+        self.case.diagnosed_cause = None
+        if self.case.failed_causes or not decision.candidates:
+            self.reply.say(self._words("handover_after_failures"))
+            self.needs_person = True
+            return
+        self.case.outcome = Outcome.UNDETERMINED
+        self.reply.say(phrasing.self_check(self.knowledge, decision), [self._words("quick_reply_human")])
+
+    def _update_leading_cause(self) -> None:
+        belief = posterior(self.knowledge.model, self.case.evidence)
+        self.case.leading_cause = ranked(belief)[0][0]
+
+    def _words(self, key: str, **details: str) -> str:
+        return self.knowledge.wording[key].format(**details)

@@ -1,0 +1,147 @@
+"""What the shopper said in this turn, read against the open question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.case import Case
+from actions.names import FACTS_NOT_STATED_BY, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
+from knowledge_base import FactText, Knowledge
+
+QUOTE_LENGTH = 24
+
+
+@dataclass
+class Turn:
+    """The latest message, and what it did to the case."""
+
+    text: str
+    intent: str
+    intent_ranking: list[Mapping[str, Any]]
+    sensitive_kinds: list[str]
+    safety: str | None
+    script: str | None
+    stated: list[str] = field(default_factory=list)
+    """Facts that this turn stated, in order; a bare answer to the open question included."""
+    corrected: list[str] = field(default_factory=list)
+    """Those of them that replaced another value."""
+    answered: str | None = None
+    """The fact that was open and that this turn answered."""
+    unsure: bool = False
+    """The open question was answered with "not sure"."""
+
+
+def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge) -> Turn:
+    """Read the latest message and record on `case` what it states.
+
+    Messages that no action has heard, because the action server was away, are read first: nothing is lost.
+    """
+    *missed, latest = unheard_messages(tracker_state) or [tracker_state["latest_message"]]
+    corrected: list[str] = []
+    for message in missed:
+        corrected += _state_facts(message, case, knowledge)[1]
+    open_fact = case.requested
+    stated, newly_corrected = _state_facts(latest, case, knowledge)
+    turn = Turn(
+        text=(latest.get("text") or "").strip(),
+        intent=_intent(latest),
+        intent_ranking=(latest.get("parse_data") or latest).get("intent_ranking") or [],
+        sensitive_kinds=_values(latest, SENSITIVE_DATA),
+        safety=_first(latest, SAFETY),
+        script=_first(latest, SCRIPT),
+        stated=stated,
+        corrected=corrected + newly_corrected,
+    )
+    if open_fact and open_fact not in turn.stated:
+        _read_answer(turn, case, knowledge.facts[open_fact])
+    if open_fact in turn.stated:
+        turn.answered = open_fact
+        case.close_question()
+    return turn
+
+
+def unheard_messages(tracker_state: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """User events since the last time that an action of ours left its slots."""
+    messages: list[Mapping[str, Any]] = []
+    for event in reversed(tracker_state.get("events") or []):
+        if event["event"] == "user":
+            messages.append(event)
+        elif event["event"] in ("session_started", "restart"):
+            break
+        elif event["event"] == "slot" and event["name"] == Slot.MISUNDERSTANDINGS:
+            break
+    return messages[::-1]
+
+
+def _state_facts(message: Mapping[str, Any], case: Case, knowledge: Knowledge) -> tuple[list[str], list[str]]:
+    """Record the facts of one message; which were stated, and which of them corrected an earlier value."""
+    if _intent(message) in FACTS_NOT_STATED_BY:
+        return [], []
+    stated, corrected = [], []
+    for entity in _entities(message):
+        name, value = entity["entity"], entity["value"]
+        if name in knowledge.facts and value in knowledge.facts[name].values:
+            if case.state(name, value, _quote(entity.get("text") or message.get("text") or "")):
+                corrected.append(name)
+            stated.append(name)
+        elif name == Slot.AVAILABLE_LIMIT:
+            case.available_limit = float(value)
+        elif name == Slot.ORDER_AMOUNT:
+            case.order_amount = float(value)
+    told_amount = {entity["entity"] for entity in _entities(message)} & {Slot.AVAILABLE_LIMIT, Slot.ORDER_AMOUNT}
+    compared = case.compare_amounts() if told_amount else None
+    if compared and compared[0] not in stated:
+        if case.state(*compared, _quote(message.get("text") or "")):
+            corrected.append(compared[0])
+        stated.append(compared[0])
+    return stated, corrected
+
+
+def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:
+    """A quick reply, its number, or a bare yes, no or "not sure" as the answer to the open question."""
+    reply = _chosen_reply(turn.text, fact.quick_replies)
+    value = next((v.id for v in fact.values.values() if v.quick_reply == reply), None)
+    if value is None and case.stage is not Stage.NARROWED:
+        bare = {Intent.AFFIRM: fact.affirm, Intent.DENY: fact.deny}
+        value = bare.get(Intent(turn.intent)) if turn.intent in set(Intent) else None
+    if value:
+        if case.state(fact.id, value, _quote(turn.text)):
+            turn.corrected.append(fact.id)
+        turn.stated.append(fact.id)
+    elif reply == fact.unsure or turn.intent in (Intent.UNSURE, Intent.ASK_WHERE_TO_CHECK):
+        turn.unsure = True
+
+
+def _chosen_reply(text: str, replies: list[str]) -> str | None:
+    """The quick reply that the text is, or names by its number."""
+    bare = text.strip(" 。.!！~")
+    if bare in replies:
+        return bare
+    if bare.isdecimal() and len(bare) == 1 and 1 <= int(bare) <= len(replies):
+        return replies[int(bare) - 1]
+    return None
+
+
+def _intent(message: Mapping[str, Any]) -> str:
+    source = message.get("parse_data") or message
+    return (source.get("intent") or {}).get("name") or ""
+
+
+def _entities(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    source = message.get("parse_data") or message
+    return source.get("entities") or []
+
+
+def _values(message: Mapping[str, Any], entity: str) -> list[str]:
+    return [found["value"] for found in _entities(message) if found["entity"] == entity]
+
+
+def _first(message: Mapping[str, Any], entity: str) -> str | None:
+    return next(iter(_values(message, entity)), None)
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1] + "…"

@@ -1,0 +1,1 @@
+"""Measured comparisons: each module is one command of the Makefile and prints one table."""

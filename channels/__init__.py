@@ -1,0 +1,1 @@
+"""Channels through which messages reach the assistant."""

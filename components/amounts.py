@@ -1,0 +1,95 @@
+"""Amounts of money in Chinese text: what is left of the limit, and what the order costs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import cn2an
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十百千万零〇]+"
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?:\s*(?P<unit>万|千|百|w|k))?|(?P<chinese>{_CHINESE})")
+_NOT_MONEY_BEFORE = re.compile(r"(?:[a-z]|第|尾号|近|每|\d[-/:])$")
+_NOT_MONEY_AFTER = re.compile(
+    r"^(?:多?个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|万像|mah|[a-z])"
+)
+_MONEY_AFTER = re.compile(r"^(?:多|来|几)?(?:块|元|rmb|￥|多|出头|左右)")
+_UNITS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "百": 100, None: 1}
+_LIMIT_CUE = re.compile(r"额度|可用|还剩|剩下|剩余|剩|余额|还有|只有|有备用金|备用金还?有")
+_PRICE_CUE = re.compile(
+    r"手机|电视|商品|东西|订单|价格|总价|要付|需要付|付款|应付|标价|售价|卖|买|这款|这个|那个|这台|那台|一台|一部|电脑|平板|空调|冰箱|洗衣机|耳机|才|也就|要"
+)
+_OTHER_CUE = re.compile(r"欠|账单|还款|还了|还清|月供|每期|每月|总额度|总共额度|利息|手续费|转账|工资|降到|最低还")
+LEAST = 10
+"""Smaller figures are counts or typing, not money."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount in yuan and where it stands in the text."""
+
+    value: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class StatedAmounts:
+    """What the text says is left of the limit, and what the order costs; None where it does not say."""
+
+    limit: Amount | None
+    price: Amount | None
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every amount of money in normalised text; dates, counts, terms and model names are none."""
+    amounts = []
+    for match in _NUMBER.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        value = _value(match, after)
+        if value is None or value < LEAST or _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(after):
+            continue
+        amounts.append(Amount(value, match.start(), match.end()))
+    return amounts
+
+
+def stated_amounts(text: str) -> StatedAmounts:
+    """The amounts whose role the words around them tell; beside a limit, one amount without a cue is the price."""
+    amounts = find_amounts(text)
+    roles: dict[str | None, list[Amount]] = {}
+    for place, amount in enumerate(amounts):
+        left = amounts[place - 1].end if place else 0
+        right = amounts[place + 1].start if place + 1 < len(amounts) else len(text)
+        roles.setdefault(_role(text[left : amount.start], text[amount.end : right]), []).append(amount)
+    limits, prices, unclear = roles.get("limit", []), roles.get("price", []), roles.get(None, [])
+    if limits and not prices and len(unclear) == 1:
+        prices = unclear
+    return StatedAmounts(limits[0] if limits else None, prices[0] if prices else None)
+
+
+def _value(match: re.Match[str], after: str) -> float | None:
+    if match["digits"]:
+        if len(match["digits"]) > 7:
+            return None  # a phone, card or order number
+        return float(match["digits"].replace(",", "")) * _UNITS[match["unit"]]
+    if not re.search(r"[百千万]", match["chinese"]) and not _MONEY_AFTER.match(after):
+        return None
+    try:
+        return float(cn2an.cn2an(match["chinese"], "smart"))
+    except ValueError:
+        return None
+
+
+def _role(before: str, after: str) -> str | None:
+    """The role of an amount: the nearest cue before it decides, else one right after it."""
+    cues = [
+        (match.end(), role)
+        for role, cue in (("limit", _LIMIT_CUE), ("price", _PRICE_CUE), ("other", _OTHER_CUE))
+        for match in cue.finditer(before)
+    ]
+    if cues:
+        return max(cues)[1]
+    if _PRICE_CUE.match(after.lstrip("块元多的rmb ")):
+        return "price"
+    return None

@@ -1,0 +1,134 @@
+"""Exact wordings as entities, with spaCy's entity ruler."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Optional
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
+from spacy.tokens import Doc
+
+from components.entities import add_entity, has_entity
+from components.segmentation import segmenter
+
+_FILE = "patterns.json"
+_NEGATIONS = frozenset({"没", "没有", "没有过", "不是", "未", "并未", "无", "不会", "别", "从没", "从来没有"})
+_REACH = 3
+"""A negation this many words before a match turns it around; such a match is left to the classifier."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class PatternExtractor(GraphComponent):
+    """Finds wordings that leave no doubt, such as the mall's own error prompts.
+
+    Requires: ChineseTokenizer; stands before FactClassifier, since an exact wording beats a likely one. Provides:
+    entities. The patterns are YAML files with `entity`, `value`, and `phrases` (plain text) or `tokens` (patterns of
+    spaCy's Matcher over jieba words). Of overlapping matches the longest wins.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Default values of the settings in config.yml."""
+        return {
+            # folder of pattern files
+            "patterns": "data/patterns",
+            # jieba user dictionary that cuts the phrases; the same as the tokenizer's
+            "dictionary": "data/dictionary.txt",
+        }
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """What must stand before it in the pipeline."""
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["spacy"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
+        """A changed pattern or dictionary means training anew."""
+        config = {**cls.get_default_config(), **config}
+        files = [*_pattern_files(config), Path(config["dictionary"])]
+        return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, patterns: list[dict[str, Any]]
+    ) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        nlp = spacy.blank("zh")
+        self._vocab = nlp.vocab
+        self._ruler = nlp.add_pipe("entity_ruler")
+        self._ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> PatternExtractor:
+        """An extractor for training, with the patterns of the project."""
+        return cls(config, model_storage, resource, _read_patterns(config))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PatternExtractor:
+        """The extractor of a trained model, with the patterns that it was trained with."""
+        with model_storage.read_from(resource) as folder:
+            patterns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, patterns)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keep the patterns with the model."""
+        with self._storage.write_to(self._resource) as folder:
+            patterns = json.dumps(_read_patterns(self._config), ensure_ascii=False)
+            (folder / _FILE).write_text(patterns, encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add what the patterns find in each message."""
+        for message in messages:
+            tokens = message.get(TOKENS_NAMES[TEXT]) or []
+            if not tokens:
+                continue
+            doc = self._ruler(Doc(self._vocab, words=[token.text for token in tokens]))
+            for found in doc.ents:
+                entity, _, value = found.label_.partition("=")
+                before = {token.text for token in tokens[max(0, found.start - _REACH) : found.start]}
+                if not before & _NEGATIONS and not has_entity(message, entity):
+                    span = tokens[found.start].start, tokens[found.end - 1].end
+                    add_entity(message, entity, value, span, 1.0, type(self).__name__)
+        return messages
+
+
+def _pattern_files(config: dict[str, Any]) -> list[Path]:
+    return sorted(Path(config["patterns"]).glob("*.yml"))
+
+
+def _read_patterns(config: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pattern files as patterns of spaCy's entity ruler, phrases cut into words."""
+    cut = segmenter(Path(config["dictionary"])).lcut
+    patterns: list[dict[str, Any]] = []
+    for path in _pattern_files(config):
+        for entry in YAML(typ="safe").load(path)["patterns"]:
+            label = f"{entry['entity']}={entry['value']}"
+            for phrase in entry.get("phrases", []):
+                patterns.append({"label": label, "pattern": [{"ORTH": word} for word in cut(phrase)]})
+            patterns += [{"label": label, "pattern": tokens} for tokens in entry.get("tokens", [])]
+    return patterns

@@ -1,0 +1,45 @@
+"""Personal data that must not be sent in a chat: ID numbers, bank cards, codes, passwords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stdnum import luhn
+from stdnum.cn import ric
+
+_LONG_NUMBER = re.compile(r"(?<![\dx])\d(?:[ -]?\d){14,18}[ -]?x?(?![\dx])")
+_CODE = re.compile(
+    r"(?:验证码|校验码|动态码|短信码|code)(?:是|为|就是|:|[ ,])*(?P<secret>\d{4,8})(?!\d)|(?P<secret2>(?<!\d)\d{4,8})(?:是|就是)?(?:我的|我)?(?:的)?验证码"
+)
+_PASSWORD = re.compile(r"(?:密码|口令|password)(?:是|为|就是|:|[ ,])*(?P<secret>(?=[a-z0-9@#$%&*._!-]*\d)[a-z0-9@#$%&*._!-]{4,32})")
+
+
+@dataclass(frozen=True)
+class SensitiveData:
+    """Something that should not have been sent, and where it stands in the normalised text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def find_sensitive_data(text: str) -> Iterator[SensitiveData]:
+    """ID numbers and cards with a valid check digit, and codes or passwords that are called so, in normalised text."""
+    for match in _LONG_NUMBER.finditer(text):
+        kind = _number_kind(re.sub(r"[ -]", "", match[0]))
+        if kind:
+            yield SensitiveData(kind, *match.span())
+    for match in _CODE.finditer(text):
+        yield SensitiveData("code", *match.span("secret" if match["secret"] else "secret2"))
+    for match in _PASSWORD.finditer(text):
+        yield SensitiveData("password", *match.span("secret"))
+
+
+def _number_kind(number: str) -> str | None:
+    if len(number) == 18 and ric.is_valid(number.upper()):
+        return "id_card"
+    if number.isdigit() and 15 <= len(number) <= 19 and luhn.is_valid(number):
+        return "bank_card"
+    return None
