@@ -1,6 +1,6 @@
 """Every setting of the product in one place: name, default, one line of help. Environment variables override.
 
-    python -m settings        lists them with their values now
+python -m settings        lists them with their values now
 """
 
 from __future__ import annotations

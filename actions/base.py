@@ -53,7 +53,9 @@ class AssistantAction(Action, ABC):
         else:
             self.respond(conversation)
         conversation.reply.send(dispatcher)
-        return [SlotSet(str(name.value if hasattr(name, "value") else name), value) for name, value in conversation.slots().items()]
+        return [
+            SlotSet(str(name.value if hasattr(name, "value") else name), value) for name, value in conversation.slots().items()
+        ]
 
 
 class Conversation:

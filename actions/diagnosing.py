@@ -34,8 +34,7 @@ class Diagnosing:
 
     def go_on(self) -> None:
         """Acknowledge what was said, then ask, conclude or own up."""
-        first_turn = not self.case.is_open and self.case.diagnosed_cause is None and not self.case.unsure
-        self._acknowledge(first_turn)
+        self._acknowledge()
         decision = decide(self.knowledge.model, self.case.evidence)
         previous = self.case.diagnosed_cause
         self._update_leading_cause()
@@ -56,7 +55,7 @@ class Diagnosing:
     def ask_for_feedback(self) -> None:
         """Did it help?"""
         words = self.knowledge.wording
-        replies = [words["feedback_solved"], words["feedback_failed"], words["feedback_human"]]
+        replies = [words[f"feedback_{reply}"] for reply in ("solved", "failed", "why", "human")]
         self.reply.say(words["feedback"], replies)
 
     def _hear_feedback(self) -> None:
@@ -80,6 +79,7 @@ class Diagnosing:
             self.reply.say(self._words("handover_after_failures"))
             self.needs_person = True
         else:
+            self.reply.lead(self._words("not_helped"))
             self.go_on()
 
     def _hear_unsure(self) -> None:
@@ -105,17 +105,19 @@ class Diagnosing:
             self.repeat_question("not_an_answer")
 
     def _go_on_without(self) -> None:
-        self.reply.say(self._words("go_on_without"))
+        self.reply.lead(self._words("go_on_without"))
         self.case.give_up_question()
         self.go_on()
 
-    def _acknowledge(self, first_turn: bool) -> None:
+    def _acknowledge(self) -> None:
+        first_turn = self.case.leading_cause is None
         if self.turn.corrected:
-            self.reply.say(phrasing.noted(self.knowledge, self.case, self.turn.corrected, "corrected"))
-        elif first_turn and not self.turn.stated:
-            self.reply.say(self._words("opening"))
+            self.reply.lead(phrasing.noted(self.knowledge, self.case, self.turn.corrected, "corrected"))
         elif self.turn.stated:
-            self.reply.say(phrasing.noted(self.knowledge, self.case, self.turn.stated))
+            wording = "noted_first" if first_turn else "noted"
+            self.reply.lead(phrasing.noted(self.knowledge, self.case, self.turn.stated, wording))
+        elif first_turn:
+            self.reply.lead(self._words("opening"))
 
     def _ask(self, fact_id: str) -> None:
         self.case.ask(fact_id)
@@ -129,8 +131,9 @@ class Diagnosing:
         else:
             wording = "conclusion_changed" if previous else "conclusion_next" if self.case.failed_causes else "conclusion"
             if previous:
-                self.reply.say(self._words("diagnosis_changed"))
+                self.reply.lead(self._words("diagnosis_changed"))
             self.reply.say(phrasing.conclusion(self.knowledge, self.case, decision, wording))
+            self.reply.say(phrasing.remedy(self.knowledge, decision.cause))
         self.case.diagnose(decision.cause)
         self.ask_for_feedback()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import phrasing
 from actions.base import AssistantAction, Conversation
 from actions.names import Intent, Stage
 
@@ -35,13 +36,15 @@ class ActionExplainQuestion(AssistantAction):
         return "action_explain_question"
 
     def respond(self, conversation: Conversation) -> None:
-        """The reason, then the question."""
+        """The reason for the question; after a diagnosis, the reason behind the cause."""
         requested = conversation.case.requested
         if requested:
             conversation.diagnosing.repeat_question("explain_question", why=conversation.knowledge.facts[requested].why_asked)
+        elif conversation.case.diagnosed_cause:
+            conversation.reply.say(phrasing.explanation(conversation.knowledge, conversation.case.diagnosed_cause))
+            conversation.resume()
         else:
             conversation.reply.say(conversation.words("nothing_asked"))
-            conversation.resume()
 
 
 class ActionExplainCheck(AssistantAction):

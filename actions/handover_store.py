@@ -80,7 +80,10 @@ class HandoverStore:
         """
         with self._connection() as connection:
             row = connection.execute("SELECT * FROM handovers WHERE reference_number = ?", (reference_number,)).fetchone()
-        return Handover(*row[:6], json.loads(row[6])) if row else None
+        if row is None:
+            return None
+        *columns, case = row
+        return Handover(*columns, json.loads(case))
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

@@ -13,10 +13,16 @@ class Reply:
 
     texts: list[str] = field(default_factory=list)
     quick_replies: list[str] = field(default_factory=list)
+    _lead: str = ""
+
+    def lead(self, text: str) -> None:
+        """A remark that opens the next text, in the same bubble: 好的，记下了。最近有没有逾期？"""
+        self._lead += text
 
     def say(self, text: str, quick_replies: list[str] | None = None) -> None:
         """Add a text; quick replies replace earlier ones."""
-        self.texts.append(text)
+        self.texts.append(self._lead + text)
+        self._lead = ""
         if quick_replies is not None:
             self.quick_replies = quick_replies
 

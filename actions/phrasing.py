@@ -29,18 +29,28 @@ def question(fact: FactText, narrowed: bool) -> str:
 
 
 def conclusion(knowledge: Knowledge, case: Case, decision: Conclude, wording: str) -> str:
-    """Cause, evidence, reason, remedy, what to avoid, when a person must take over."""
+    """The cause and the evidence for it."""
     words, cause = knowledge.wording, knowledge.causes[decision.cause]
     opening = words[wording].format(cause=cause.title, confidence=_confidence(knowledge, decision), summary=cause.summary)
-    lines = [opening]
+    lines = [opening, words["evidence_title"], *_evidence(knowledge, case, decision.cause)]
     if decision.runner_up:
         lines.append(words["runner_up"].format(cause=knowledge.causes[decision.runner_up].title))
-    lines += ["", words["evidence_title"], *_evidence(knowledge, case, decision.cause)]
-    lines += ["", words["why_title"], cause.why]
-    lines += ["", words["remedy_title"], *(_step(knowledge, n, step) for n, step in enumerate(cause.steps, 1))]
-    lines += ["", words["avoid_title"], *(words["listed"].format(text=text) for text in cause.avoid)]
-    lines += ["", words["handover_when_title"], *(words["listed"].format(text=text) for text in cause.handover_when)]
     return "\n".join(lines)
+
+
+def remedy(knowledge: Knowledge, cause_id: str) -> str:
+    """The steps, and what to avoid."""
+    words, cause = knowledge.wording, knowledge.causes[cause_id]
+    steps = [_step(knowledge, number, step) for number, step in enumerate(cause.steps, 1)]
+    avoid = [words["listed"].format(text=text) for text in cause.avoid]
+    return "\n".join([words["remedy_title"], *steps, words["avoid_title"], *avoid])
+
+
+def explanation(knowledge: Knowledge, cause_id: str) -> str:
+    """Why this cause happens, and when a person must take over."""
+    words, cause = knowledge.wording, knowledge.causes[cause_id]
+    when = [words["listed"].format(text=text) for text in cause.handover_when]
+    return "\n".join([cause.why, words["handover_when_title"], *when])
 
 
 def self_check(knowledge: Knowledge, decision: Undetermined) -> str:
@@ -73,7 +83,7 @@ def _confidence(knowledge: Knowledge, decision: Conclude) -> str:
 
 def _evidence(knowledge: Knowledge, case: Case, cause: str) -> list[str]:
     """The facts that speak for the cause, strongest first, in the shopper's own words where there are any."""
-    words, lines = knowledge.wording, []
+    words, lines = knowledge.wording, list[str]()
     for weight in weights_of_evidence(knowledge.model, case.evidence, cause):
         if weight.bits <= 0 or len(lines) == MOST_EVIDENCE:
             break

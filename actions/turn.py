@@ -11,6 +11,7 @@ from actions.names import FACTS_NOT_STATED_BY, SAFETY, SCRIPT, SENSITIVE_DATA, I
 from knowledge_base import FactText, Knowledge
 
 QUOTE_LENGTH = 24
+_TURN_ENDS = ("session_started", "restart")
 
 
 @dataclass
@@ -68,9 +69,7 @@ def unheard_messages(tracker_state: Mapping[str, Any]) -> list[Mapping[str, Any]
     for event in reversed(tracker_state.get("events") or []):
         if event["event"] == "user":
             messages.append(event)
-        elif event["event"] in ("session_started", "restart"):
-            break
-        elif event["event"] == "slot" and event["name"] == Slot.MISUNDERSTANDINGS:
+        elif event["event"] in _TURN_ENDS or event.get("name") == Slot.MISUNDERSTANDINGS:
             break
     return messages[::-1]
 
@@ -103,11 +102,11 @@ def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:
     """A quick reply, its number, or a bare yes, no or "not sure" as the answer to the open question."""
     reply = _chosen_reply(turn.text, fact.quick_replies)
     value = next((v.id for v in fact.values.values() if v.quick_reply == reply), None)
-    if value is None and case.stage is not Stage.NARROWED:
+    if value is None and not (case.stage is Stage.NARROWED and fact.narrow):
         bare = {Intent.AFFIRM: fact.affirm, Intent.DENY: fact.deny}
         value = bare.get(Intent(turn.intent)) if turn.intent in set(Intent) else None
     if value:
-        if case.state(fact.id, value, _quote(turn.text)):
+        if case.state(fact.id, value, ""):  # a bare yes is no quote
             turn.corrected.append(fact.id)
         turn.stated.append(fact.id)
     elif reply == fact.unsure or turn.intent in (Intent.UNSURE, Intent.ASK_WHERE_TO_CHECK):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from ruamel.yaml import YAML
@@ -55,9 +55,7 @@ class RestChannel(InputChannel):
     async def _handle(self, incoming: Incoming, on_new_message: OnNewMessage) -> list[dict[str, Any]]:
         """The bot messages; an apology when handling fails."""
         collector = CollectingOutputChannel()
-        message = UserMessage(
-            incoming.text, collector, incoming.sender, input_channel=self.name(), metadata=incoming.metadata
-        )
+        message = UserMessage(incoming.text, collector, incoming.sender, input_channel=self.name(), metadata=incoming.metadata)
         try:
             await on_new_message(message)
         except Exception:  # whatever goes wrong, the shopper gets a word

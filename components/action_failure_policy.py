@@ -76,8 +76,11 @@ def next_after_failure(events: list[Event], apology: str) -> str | None:
     last = events[-1]
     if isinstance(last, ActionExecutionRejected):
         return apology
-    if isinstance(last, ActionExecuted) and last.action_name:
-        if last.action_name.startswith(_CUSTOM_ACTION) and last.action_name not in _BUILT_IN:
-            return apology
+    if isinstance(last, ActionExecuted) and _is_custom(last.action_name or ""):
+        return apology
     executed = [event.action_name for event in events if isinstance(event, ActionExecuted)]
     return ACTION_LISTEN_NAME if executed and executed[-1] == apology else None
+
+
+def _is_custom(action: str) -> bool:
+    return action.startswith(_CUSTOM_ACTION) and action not in _BUILT_IN

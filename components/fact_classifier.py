@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -102,7 +103,7 @@ class FactClassifier(GraphComponent):
                 self._add_if_stated(message, fact, model, row)
         return messages
 
-    def _add_if_stated(self, message: Message, fact: str, model: LinearModel, row: np.ndarray) -> None:
+    def _add_if_stated(self, message: Message, fact: str, model: LinearModel, row: npt.NDArray[np.float32]) -> None:
         values = [place for place, label in enumerate(model.labels) if label != ABSENT]
         best = max(values, key=lambda place: row[place])
         if row[best] < self._config["threshold"] or has_entity(message, fact):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
 
 Span = tuple[int, int, int]
@@ -32,7 +33,7 @@ class NgramVectorizer:
         shortest, longest: length of the n-grams in characters.
     """
 
-    def __init__(self, vocabulary: dict[str, int], idf: np.ndarray, shortest: int, longest: int) -> None:
+    def __init__(self, vocabulary: dict[str, int], idf: npt.NDArray[np.float32], shortest: int, longest: int) -> None:
         self.vocabulary, self.idf, self.shortest, self.longest = vocabulary, idf, shortest, longest
 
     @classmethod

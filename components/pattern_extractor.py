@@ -71,7 +71,7 @@ class PatternExtractor(GraphComponent):
         nlp = spacy.blank("zh")
         self._vocab = nlp.vocab
         self._ruler = nlp.add_pipe("entity_ruler")
-        self._ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+        self._ruler.add_patterns(patterns)
 
     @classmethod
     def create(

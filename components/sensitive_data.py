@@ -11,9 +11,12 @@ from stdnum.cn import ric
 
 _LONG_NUMBER = re.compile(r"(?<![\dx])\d(?:[ -]?\d){14,18}[ -]?x?(?![\dx])")
 _CODE = re.compile(
-    r"(?:验证码|校验码|动态码|短信码|code)(?:是|为|就是|:|[ ,])*(?P<secret>\d{4,8})(?!\d)|(?P<secret2>(?<!\d)\d{4,8})(?:是|就是)?(?:我的|我)?(?:的)?验证码"
+    r"(?:验证码|校验码|动态码|短信码)(?:是|为|就是|:|[ ,])*(?P<after>\d{4,8})(?!\d)"
+    r"|(?P<before>(?<!\d)\d{4,8})(?:是|就是)?我?的?(?:验证码|校验码)"
 )
-_PASSWORD = re.compile(r"(?:密码|口令|password)(?:是|为|就是|:|[ ,])*(?P<secret>(?=[a-z0-9@#$%&*._!-]*\d)[a-z0-9@#$%&*._!-]{4,32})")
+_PASSWORD = re.compile(
+    r"(?:密码|口令|password)(?:是|为|就是|:|[ ,])*(?P<secret>(?=[a-z0-9@#$%&*._!-]*\d)[a-z0-9@#$%&*._!-]{4,32})"
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ def find_sensitive_data(text: str) -> Iterator[SensitiveData]:
         if kind:
             yield SensitiveData(kind, *match.span())
     for match in _CODE.finditer(text):
-        yield SensitiveData("code", *match.span("secret" if match["secret"] else "secret2"))
+        yield SensitiveData("code", *match.span("after" if match["after"] else "before"))
     for match in _PASSWORD.finditer(text):
         yield SensitiveData("password", *match.span("secret"))
 

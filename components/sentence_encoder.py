@@ -42,7 +42,8 @@ class SentenceEncoder:
             tokens = _padded([ids[place] for place in places])
             inputs = {"Input-Token": tokens, "Input-Segment": np.zeros_like(tokens)}
             vectors[places] = self._session.run(["Pooler-Dense"], inputs)[0]
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        unit: npt.NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return unit
 
 
 @lru_cache(maxsize=2)

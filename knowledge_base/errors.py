@@ -21,7 +21,11 @@ class KnowledgeProblem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}"
-        return f"{place}  [{self.key}]  {self.problem}  → {self.remedy}" if self.key else f"{place}  {self.problem}  → {self.remedy}"
+        return (
+            f"{place}  [{self.key}]  {self.problem}  → {self.remedy}"
+            if self.key
+            else f"{place}  {self.problem}  → {self.remedy}"
+        )
 
 
 class KnowledgeError(Exception):

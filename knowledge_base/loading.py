@@ -7,10 +7,10 @@ from typing import Any
 
 from diagnosis import Cause, DiagnosisModel, Fact
 from knowledge_base.checks import check_answers, check_causes, check_facts, check_ids, check_placeholders, check_safety
+from knowledge_base.content import Answer, CauseText, FactText, FactValue, Knowledge, RemedyStep, SafetyReply
 from knowledge_base.documents import Document, check_schema, read_document
 from knowledge_base.errors import KnowledgeError, KnowledgeProblem
 from knowledge_base.placeholders import PLACEHOLDERS
-from knowledge_base.content import Answer, CauseText, FactText, FactValue, Knowledge, RemedyStep, SafetyReply
 
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
 _FOLDERS = {"causes": "cause", "facts": "fact", "answers": "answer", "safety": "safety"}
@@ -45,9 +45,7 @@ def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
         causes={cause["id"]: _cause_text(cause) for cause in contents["causes"]},
         facts={fact["id"]: _fact_text(fact) for fact in contents["facts"]},
         answers={a["id"]: Answer(a["id"], a["answer"].strip(), tuple(a["related"])) for a in contents["answers"]},
-        safety={
-            s["id"]: SafetyReply(s["id"], s["reply"].strip(), s["offer_human"], s["resume"]) for s in contents["safety"]
-        },
+        safety={s["id"]: SafetyReply(s["id"], s["reply"].strip(), s["offer_human"], s["resume"]) for s in contents["safety"]},
         choices=dict(choices.content["choices"]),
         wording=dict(wording.content),
     )

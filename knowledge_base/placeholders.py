@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
+    "noted_first": frozenset({"facts"}),
     "noted": frozenset({"facts"}),
     "back_to_question": frozenset({"question"}),
     "ask_once_more": frozenset({"how", "question"}),

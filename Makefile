@@ -1,0 +1,53 @@
+# make help lists the commands. Everything runs in .venv, which the first command makes from requirements.lock.
+PYTHON := .venv/bin/python
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
+CODE := actions benchmarks channels components diagnosis knowledge_base launcher tests settings.py
+
+.DEFAULT_GOAL := help
+.PHONY: help start shell train check test bench-diagnosis lock clean
+
+help: ## this list, and the settings with their values now
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
+	@echo; echo "Settings (environment variables):"; python3 settings.py
+
+start: .venv/installed ## install, train when needed, start everything and print what to open
+	@$(PYTHON) -m launcher.start
+
+shell: .venv/installed ## talk to the assistant in this terminal
+	@$(PYTHON) -m launcher.shell
+
+train: .venv/installed ## train a model when none fits the present data and config
+	@$(PYTHON) -m launcher.train
+
+check: .venv/installed ## style, types, who imports whom, training data, knowledge
+	@$(PYTHON) -m ruff check $(CODE)
+	@$(PYTHON) -m ruff format --check $(CODE)
+	@$(PYTHON) -m mypy $(CODE)
+	@.venv/bin/lint-imports
+	@$(PYTHON) -m knowledge_base
+	@$(QUIET) $(PYTHON) -m rasa data validate --fail-on-warnings --domain domain.yml --data data
+
+test: check train ## everything: checks, stories, NLU test set, unit, property and end-to-end tests
+	@$(PYTHON) -m pytest
+
+bench-diagnosis: .venv/installed ## the questions asked, beside asking all and beside the optimal policy
+	@$(PYTHON) -m benchmarks.diagnosis_policies
+
+lock: $(UV) ## resolve pyproject.toml into requirements.lock anew
+	$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 pyproject.toml -o requirements.lock
+
+clean: ## remove what was installed, trained and recorded
+	rm -rf .venv .tools .rasa var models/*.tar.gz
+
+.venv/installed: requirements.lock .python-version | $(UV)
+	@echo "Installing into .venv, about 1 GB to fetch the first time."
+	@$(UV) venv --quiet --allow-existing .venv
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@touch $@
+
+uv: ;
+
+.tools/bin/uv:
+	@echo "Fetching uv with pip."
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target .tools uv

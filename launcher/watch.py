@@ -1,0 +1,28 @@
+"""Notices edits in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Watch:
+    """Compares names and times of the YAML files below a folder with the last look."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = self._look()
+
+    def changed(self) -> bool:
+        """Whether anything is new, gone or newer since the last call."""
+        now = self._look()
+        changed, self._seen = now != self._seen, now
+        return changed
+
+    def _look(self) -> dict[Path, int]:
+        found = {}
+        for path in self._folder.rglob("*.yml"):
+            try:
+                found[path] = path.stat().st_mtime_ns
+            except FileNotFoundError:  # an editor swaps files
+                continue
+        return found
