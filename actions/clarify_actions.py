@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import AssistantAction, Conversation
+from actions.names import REPLY_INTENTS
 
 MOST_CHOICES = 3
 LEAST_CONFIDENCE = 0.08
@@ -18,10 +19,10 @@ class ActionClarify(AssistantAction):
 
     def respond(self, conversation: Conversation) -> None:
         """Facts that were understood all the same count; else clarify, each time in another way."""
-        if conversation.turn.stated and conversation.case.is_open:
+        case, turn = conversation.case, conversation.turn
+        if case.is_open and (turn.stated or turn.unsure or turn.intent in REPLY_INTENTS):
             conversation.diagnose()
             return
-        case = conversation.case
         case.misunderstandings = conversation.was_misunderstood + 1
         choices = _choices(conversation)
         if case.misunderstandings > 2:

@@ -7,7 +7,7 @@ from actions.case import Case
 from actions.message import Reply
 from actions.names import Intent, Outcome, Stage
 from actions.turn import Turn
-from diagnosis import Ask, Conclude, Undetermined, decide, posterior, ranked
+from diagnosis import Ask, Conclude, Undetermined, decide, nameable, ranked
 from knowledge_base import Knowledge
 
 MOST_FAILED_REMEDIES = 2
@@ -35,14 +35,17 @@ class Diagnosing:
     def go_on(self) -> None:
         """Acknowledge what was said, then ask, conclude or own up."""
         self._acknowledge()
-        decision = decide(self.knowledge.model, self.case.evidence)
         previous = self.case.diagnosed_cause
-        self._update_leading_cause()
-        if isinstance(decision, Ask):
-            self.case.diagnosed_cause = None
-            self._ask(decision.fact)
+        decision = decide(self.knowledge.model, self.case.evidence)
+        leader = ranked(nameable(decision.belief, self.case.evidence))[:1]
+        self.case.leading_cause = ranked(decision.belief)[0][0]
+        if previous and leader and leader[0][0] == previous:
+            # what a shopper adds after the diagnosis need not reach the threshold again
+            self._keep_conclusion(previous)
+        elif isinstance(decision, Ask):
+            self._ask(decision.fact, changed=previous is not None)
         elif isinstance(decision, Conclude):
-            self._conclude(decision, previous)
+            self._conclude(decision, changed=previous is not None)
         else:
             self._own_up(decision)
 
@@ -119,21 +122,24 @@ class Diagnosing:
         elif first_turn:
             self.reply.lead(self._words("opening"))
 
-    def _ask(self, fact_id: str) -> None:
+    def _ask(self, fact_id: str, changed: bool) -> None:
+        self.case.diagnosed_cause = None
         self.case.ask(fact_id)
+        if changed:
+            self.reply.lead(self._words("diagnosis_changed"))
         fact = self.knowledge.facts[fact_id]
         self.reply.say(fact.question, fact.quick_replies)
 
-    def _conclude(self, decision: Conclude, previous: str | None) -> None:
-        if previous == decision.cause:
-            title = self.knowledge.causes[decision.cause].title
-            self.reply.say(self._words("diagnosis_unchanged", cause=title))
-        else:
-            wording = "conclusion_changed" if previous else "conclusion_next" if self.case.failed_causes else "conclusion"
-            if previous:
-                self.reply.lead(self._words("diagnosis_changed"))
-            self.reply.say(phrasing.conclusion(self.knowledge, self.case, decision, wording))
-            self.reply.say(phrasing.remedy(self.knowledge, decision.cause))
+    def _keep_conclusion(self, cause: str) -> None:
+        self.reply.say(self._words("diagnosis_unchanged", cause=self.knowledge.causes[cause].title))
+        self.ask_for_feedback()
+
+    def _conclude(self, decision: Conclude, changed: bool) -> None:
+        wording = "conclusion_changed" if changed else "conclusion_next" if self.case.failed_causes else "conclusion"
+        if changed:
+            self.reply.lead(self._words("diagnosis_changed"))
+        self.reply.say(phrasing.conclusion(self.knowledge, self.case, decision, wording))
+        self.reply.say(phrasing.remedy(self.knowledge, decision.cause))
         self.case.diagnose(decision.cause)
         self.ask_for_feedback()
 
@@ -146,10 +152,6 @@ class Diagnosing:
             return
         self.case.outcome = Outcome.UNDETERMINED
         self.reply.say(phrasing.self_check(self.knowledge, decision), [self._words("quick_reply_human")])
-
-    def _update_leading_cause(self) -> None:
-        belief = posterior(self.knowledge.model, self.case.evidence)
-        self.case.leading_cause = ranked(belief)[0][0]
 
     def _words(self, key: str, **details: str) -> str:
         return self.knowledge.wording[key].format(**details)

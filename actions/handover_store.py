@@ -82,8 +82,8 @@ class HandoverStore:
             row = connection.execute("SELECT * FROM handovers WHERE reference_number = ?", (reference_number,)).fetchone()
         if row is None:
             return None
-        *columns, case = row
-        return Handover(*columns, json.loads(case))
+        number, sender, created, updated, reason, summary, case = row
+        return Handover(number, sender, created, updated, reason, summary, json.loads(case))
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

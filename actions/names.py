@@ -60,5 +60,19 @@ FACTS_NOT_STATED_BY = frozenset(
 )
 """Intents that talk about a condition in general (逾期一天会怎样): their facts say nothing about this shopper's case."""
 
+FALLBACK = "nlu_fallback"
+REPLY_INTENTS = frozenset(
+    {
+        Intent.ASK_WHY_UNAVAILABLE,
+        Intent.INFORM,
+        Intent.AFFIRM,
+        Intent.DENY,
+        Intent.UNSURE,
+        Intent.REMEDY_WORKED,
+        Intent.REMEDY_FAILED,
+    }
+)
+"""What a reply to the assistant's own question can be."""
+
 LIMIT_STATUS, LIMIT_ENOUGH, LIMIT_INSUFFICIENT = "limit_status", "enough", "insufficient"
 SENSITIVE_DATA, SAFETY, SCRIPT = "sensitive_data", "safety", "script"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.case import Case
-from actions.names import FACTS_NOT_STATED_BY, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
+from actions.names import FACTS_NOT_STATED_BY, FALLBACK, REPLY_INTENTS, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
 from knowledge_base import FactText, Knowledge
 
 QUOTE_LENGTH = 24
@@ -43,11 +43,11 @@ def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge
     corrected: list[str] = []
     for message in missed:
         corrected += _state_facts(message, case, knowledge)[1]
-    open_fact = case.requested
+    open_fact, was_open = case.requested, case.is_open
     stated, newly_corrected = _state_facts(latest, case, knowledge)
     turn = Turn(
         text=(latest.get("text") or "").strip(),
-        intent=_intent(latest),
+        intent=_likely_reply(latest) if was_open else _intent(latest),
         intent_ranking=(latest.get("parse_data") or latest).get("intent_ranking") or [],
         sensitive_kinds=_values(latest, SENSITIVE_DATA),
         safety=_first(latest, SAFETY),
@@ -131,6 +131,16 @@ def _intent(message: Mapping[str, Any]) -> str:
 def _entities(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     source = message.get("parse_data") or message
     return source.get("entities") or []
+
+
+def _likely_reply(message: Mapping[str, Any]) -> str:
+    """The intent; while the assistant waits for a reply, a doubtful one is read as the likeliest reply."""
+    intent = _intent(message)
+    if intent != FALLBACK:
+        return intent
+    ranking = (message.get("parse_data") or message).get("intent_ranking") or []
+    likeliest = next((found["name"] for found in ranking if found["name"] != FALLBACK), FALLBACK)
+    return likeliest if likeliest in REPLY_INTENTS else FALLBACK
 
 
 def _values(message: Mapping[str, Any], entity: str) -> list[str]:

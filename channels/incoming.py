@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 LONGEST_MESSAGE = 1_000
 LONGEST_SENDER = 128
+_LEADING_SLASHES = re.compile(r"^[\s/]+")
 
 
 class BadRequestError(Exception):
@@ -38,7 +40,7 @@ class Incoming:
 def read_incoming(body: Any) -> Incoming:
     """Check a request body.
 
-    A leading slash is taken away: Rasa takes "/intent" as a command, and shoppers may not command.
+    Leading slashes are taken away: Rasa takes "/intent" as a command, and shoppers may not command.
 
     Raises:
         BadRequestError: no JSON object, no usable sender, no text.
@@ -53,7 +55,7 @@ def read_incoming(body: Any) -> Incoming:
         raise BadRequestError("no_message")
     if len(text) > LONGEST_MESSAGE:
         raise MessageTooLongError(sender)
-    text = _clean(text).strip().lstrip("/").strip()
+    text = _LEADING_SLASHES.sub("", _clean(text)).rstrip()
     if not text:
         raise BadRequestError("no_message")
     return Incoming(sender, text, metadata if isinstance(metadata, dict) else None)

@@ -7,22 +7,26 @@ from dataclasses import dataclass
 
 import cn2an
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"[一二两三四五六七八九十百千万零〇]+"
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?:\s*(?P<unit>万|千|百|w|k))?|(?P<chinese>{_CHINESE})")
-_NOT_MONEY_BEFORE = re.compile(r"(?:[a-z]|第|尾号|近|每|\d[-/:])$")
+_MIXED = r"\d+(?:\.\d+)?[万千百](?:\d(?:[千百]\d?)?(?![\d个期号月天折%]))?"
+_NUMBER = re.compile(rf"(?P<chinese>{_MIXED}|{_CHINESE})|(?P<digits>{_DIGITS})(?:\s*(?P<unit>万|千|百|w|k))?")
+_NOT_MONEY_BEFORE = re.compile(r"(?:[ac-z]|(?<!rm)b|第|尾号|近|每|双|[打拨]|\d[-/:.+])$")
+_RESOLUTION_OR_SALE = re.compile(r"[248]k\s?(?:超?高清|屏|电视|显示)|(?:618|1111|1212)(?![\d块元])")
+_MODEL_BEFORE = re.compile(r"(?:小米|红米|苹果|华为|荣耀|三星|一加|[a-z])\s?$")
 _NOT_MONEY_AFTER = re.compile(
-    r"^(?:多?个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|万像|mah|[a-z])"
+    r"^(?:[-/:+]\d|多?个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|像素|mah|活动|大促|屏|高清|[a-z])"
 )
-_MONEY_AFTER = re.compile(r"^(?:多|来|几)?(?:块|元|rmb|￥|多|出头|左右)")
+_MONEY_AFTER = re.compile(r"^(?:多|来|几)?(?:块|元|rmb|¥|多|出头|左右)")
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "百": 100, None: 1}
 _LIMIT_CUE = re.compile(r"额度|可用|还剩|剩下|剩余|剩|余额|还有|只有|有备用金|备用金还?有")
 _PRICE_CUE = re.compile(
     r"手机|电视|商品|东西|订单|价格|总价|要付|需要付|付款|应付|标价|售价|卖|买|这款|这个|那个|这台|那台|一台|一部|电脑|平板|空调|冰箱|洗衣机|耳机|才|也就|要"
 )
-_OTHER_CUE = re.compile(r"欠|账单|还款|还了|还清|月供|每期|每月|总额度|总共额度|利息|手续费|转账|工资|降到|最低还")
-LEAST = 10
-"""Smaller figures are counts or typing, not money."""
+_LIMIT_AFTER = re.compile(r"^[块元多]*的(?:可用|剩余)?额度")
+_OTHER_CUE = re.compile(r"欠|从|账单|还款|还了|还清|月供|每期|每月|总额度|总共额度|利息|手续费|转账|工资|降到|最低还")
+LEAST, LEAST_AFTER_BRAND = 10, 1_000
+"""Smaller figures are counts or typing, not money; behind a brand they are the model (小米14, iphone 16)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,10 @@ def find_amounts(text: str) -> list[Amount]:
         value = _value(match, after)
         if value is None or value < LEAST or _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(after):
             continue
+        if _RESOLUTION_OR_SALE.match(match[0] + after):
+            continue
+        if value < LEAST_AFTER_BRAND and _MODEL_BEFORE.search(before) and not _MONEY_AFTER.match(after):
+            continue
         amounts.append(Amount(value, match.start(), match.end()))
     return amounts
 
@@ -70,7 +78,7 @@ def stated_amounts(text: str) -> StatedAmounts:
 
 def _value(match: re.Match[str], after: str) -> float | None:
     if match["digits"]:
-        if len(match["digits"]) > 7:
+        if len(match["digits"].split(".")[0].replace(",", "")) > 7:
             return None  # a phone, card or order number
         return float(match["digits"].replace(",", "")) * _UNITS[match["unit"]]
     if not re.search(r"[百千万]", match["chinese"]) and not _MONEY_AFTER.match(after):
@@ -92,4 +100,4 @@ def _role(before: str, after: str) -> str | None:
         return max(cues)[1]
     if _PRICE_CUE.match(after.lstrip("块元多的rmb ")):
         return "price"
-    return None
+    return "limit" if _LIMIT_AFTER.match(after) else None

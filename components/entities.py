@@ -7,21 +7,32 @@ from typing import Any
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+SAFETY = "safety"
+"""The entity whose value names a danger."""
+
 
 def has_entity(message: Message, entity: str) -> bool:
     """Whether an earlier component already found this entity."""
     return any(found["entity"] == entity for found in message.get(ENTITIES) or [])
 
 
-def add_entity(message: Message, entity: str, value: Any, span: tuple[int, int], confidence: float, extractor: str) -> None:
-    """Append one entity; `span` stands in the text as typed."""
+def add_entity(
+    message: Message,
+    entity: str,
+    value: Any,
+    span: tuple[int, int],
+    confidence: float,
+    extractor: str,
+    quoted: bool = True,
+) -> None:
+    """Append one entity; `span` stands in the text as typed, which is repeated with it unless `quoted` is false."""
     start, end = span
     found = {
         "entity": entity,
         "value": value,
         "start": start,
         "end": end,
-        "text": (message.get(TEXT) or "")[start:end],
+        "text": (message.get(TEXT) or "")[start:end] if quoted else "",
         "confidence_entity": confidence,
         "extractor": extractor,
     }

@@ -19,13 +19,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 from spacy.tokens import Doc
 
-from components.entities import add_entity, has_entity
+from components.entities import SAFETY, add_entity, has_entity
 from components.segmentation import segmenter
 
 _FILE = "patterns.json"
 _NEGATIONS = frozenset({"没", "没有", "没有过", "不是", "未", "并未", "无", "不会", "别", "从没", "从来没有"})
-_REACH = 3
-"""A negation this many words before a match turns it around; such a match is left to the classifier."""
+_REACH, _REACH_TO_DANGER = 3, 1
+"""A negation this many words before a match turns it around; such a match is left to the classifier. It hardly reaches a
+sign of danger: in 没钱了不想活了 it belongs to the money, and a danger is better heard once too often."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -34,7 +35,8 @@ class PatternExtractor(GraphComponent):
 
     Requires: ChineseTokenizer; stands before FactClassifier, since an exact wording beats a likely one. Provides:
     entities. The patterns are YAML files with `entity`, `value`, and `phrases` (plain text) or `tokens` (patterns of
-    spaCy's Matcher over jieba words). Of overlapping matches the longest wins.
+    spaCy's Matcher over jieba words). Of overlapping matches the longest wins; of two values of one entity the one that
+    the files name first, so that 被骗了不想活了 is a crisis.
     """
 
     @staticmethod
@@ -72,6 +74,7 @@ class PatternExtractor(GraphComponent):
         self._vocab = nlp.vocab
         self._ruler = nlp.add_pipe("entity_ruler")
         self._ruler.add_patterns(patterns)
+        self._labels = list(dict.fromkeys(pattern["label"] for pattern in patterns))
 
     @classmethod
     def create(
@@ -108,9 +111,10 @@ class PatternExtractor(GraphComponent):
             if not tokens:
                 continue
             doc = self._ruler(Doc(self._vocab, words=[token.text for token in tokens]))
-            for found in doc.ents:
+            for found in sorted(doc.ents, key=lambda match: self._labels.index(match.label_)):
                 entity, _, value = found.label_.partition("=")
-                before = {token.text for token in tokens[max(0, found.start - _REACH) : found.start]}
+                reach = _REACH_TO_DANGER if entity == SAFETY else _REACH
+                before = {token.text for token in tokens[max(0, found.start - reach) : found.start]}
                 if not before & _NEGATIONS and not has_entity(message, entity):
                     span = tokens[found.start].start, tokens[found.end - 1].end
                     add_entity(message, entity, value, span, 1.0, type(self).__name__)

@@ -12,11 +12,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from components.entities import add_entity
+from components.entities import SAFETY, add_entity
 from components.message_features import normalised_text
 from components.sensitive_data import find_sensitive_data
 
-SAFETY, SENSITIVE_DATA = "safety", "sensitive_data"
+SENSITIVE_DATA = "sensitive_data"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -61,7 +61,7 @@ class SafetyGuard(GraphComponent):
             text = normalised_text(message)
             for data in find_sensitive_data(text.text):
                 span = text.original_span(data.start, data.end)
-                add_entity(message, SENSITIVE_DATA, data.kind, span, 1.0, type(self).__name__)
+                add_entity(message, SENSITIVE_DATA, data.kind, span, 1.0, type(self).__name__, quoted=False)
             dangers = [found["value"] for found in message.get(ENTITIES) or [] if found["entity"] == SAFETY]
             if dangers and dangers[0] in self._intents:
                 self._overrule(message, self._intents[dangers[0]])

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.entities import add_entity
 from components.message_features import normalised_text
+from components.normalisation import NormalisedText
 
 SCRIPT, LATIN, NO_WORDS = "script", "latin", "no_words"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -56,17 +57,18 @@ class ScriptGuard(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Mark the messages that are not Chinese."""
         for message in messages:
-            text = normalised_text(message).text
-            if _CHINESE.search(text):
+            text = normalised_text(message)
+            if _CHINESE.search(text.text):
                 continue
-            if len(_LATIN_WORD.findall(text)) >= self._latin_words:
+            if len(_LATIN_WORD.findall(text.text)) >= self._latin_words:
                 self._mark(message, text, LATIN, "out_of_scope")
-            elif not any(char.isalnum() for char in text):
+            elif not any(char.isalnum() for char in text.text):
                 self._mark(message, text, NO_WORDS, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         return messages
 
-    def _mark(self, message: Message, text: str, script: str, intent: str) -> None:
+    def _mark(self, message: Message, text: NormalisedText, script: str, intent: str) -> None:
         certain = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
         message.set(INTENT, certain, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [certain], add_to_output=True)
-        add_entity(message, SCRIPT, script, (0, len(text)), 1.0, type(self).__name__)
+        span = text.original_span(0, len(text.text))
+        add_entity(message, SCRIPT, script, span, 1.0, type(self).__name__)

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from stdnum import luhn
 from stdnum.cn import ric
 
-_LONG_NUMBER = re.compile(r"(?<![\dx])\d(?:[ -]?\d){14,18}[ -]?x?(?![\dx])")
+_LONG_NUMBER = re.compile(r"(?<![\dx])\d(?:[ -]?\d){14,18}(?:[ -]?x)?(?![\dx])")
+_NO_SECRET = r"(?!元|块|的|多|年|月|天|次|分钟|秒|小时)"
+"""What follows an order amount or a date."""
 _CODE = re.compile(
-    r"(?:验证码|校验码|动态码|短信码)(?:是|为|就是|:|[ ,])*(?P<after>\d{4,8})(?!\d)"
-    r"|(?P<before>(?<!\d)\d{4,8})(?:是|就是)?我?的?(?:验证码|校验码)"
+    r"(?:验证码|校验码|动态码|短信码)(?:是|为|就是|:|[ ,])*(?P<after>\d{4,8})(?![.,]?\d)"
+    + _NO_SECRET
+    + r"|(?<!\d)(?P<before>\d{4,8}(?=就?是)|\d{6})(?:是|就是)?我?的?(?:验证码|校验码)"
 )
 _PASSWORD = re.compile(
-    r"(?:密码|口令|password)(?:是|为|就是|:|[ ,])*(?P<secret>(?=[a-z0-9@#$%&*._!-]*\d)[a-z0-9@#$%&*._!-]{4,32})"
+    r"(?:密码|口令|password)(?:是|为|就是|:|[ ,])*"
+    r"(?P<secret>(?=[a-z0-9@#$%&*._!-]*\d)[a-z0-9@#$%&*._!-]{4,32})(?![a-z0-9@#$%&*._!-])" + _NO_SECRET
 )
 
 

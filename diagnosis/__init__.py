@@ -13,7 +13,7 @@ from diagnosis.errors import DiagnosisError, ModelError, UnknownCauseError, Unkn
 from diagnosis.explanation import FactWeight, weights_of_evidence
 from diagnosis.model import Cause, DiagnosisModel, Evidence, Fact, StopRule
 from diagnosis.questions import QuestionValue, rank_questions
-from diagnosis.stopping import should_stop
+from diagnosis.stopping import nameable, should_stop
 
 __all__ = [
     "Ask",
@@ -34,6 +34,7 @@ __all__ = [
     "UnknownValueError",
     "decide",
     "entropy",
+    "nameable",
     "posterior",
     "rank_questions",
     "ranked",

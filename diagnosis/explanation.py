@@ -32,6 +32,7 @@ def weights_of_evidence(model: DiagnosisModel, evidence: Evidence, cause: str) -
     """
     if cause not in model.causes:
         raise UnknownCauseError(cause)
+    model.check_evidence(evidence)
     weights = []
     for fact, value in evidence.facts.items():
         others = {key: v for key, v in evidence.facts.items() if key != fact}

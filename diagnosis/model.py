@@ -68,8 +68,8 @@ class DiagnosisModel:
     """Causes and facts, checked once so that the reasoning need not check again.
 
     Raises:
-        ModelError: no causes or facts, duplicate ids, a likelihood row that is missing, names an unknown value or
-            does not add up to 1.
+        ModelError: no causes or facts, duplicate ids or values, a cost or prior that is not a positive number, a
+            likelihood row that is missing, names an unknown value or does not add up to 1.
     """
 
     def __init__(self, causes: list[Cause], facts: list[Fact], stop: StopRule | None = None) -> None:
@@ -80,13 +80,16 @@ class DiagnosisModel:
             raise ModelError("a model needs at least one cause and one fact")
         if len(self.causes) != len(causes) or len(self.facts) != len(facts):
             raise ModelError("cause and fact ids must be unique")
+        for fact in facts:
+            if len(set(fact.values)) != len(fact.values) or not 0 < fact.cost < math.inf:
+                raise ModelError(f"{fact.id}: the values must be unique and the cost positive")
         for cause in causes:
             self._check(cause)
         total = sum(cause.prior for cause in causes)
         self.priors = {cause.id: cause.prior / total for cause in causes}
 
     def _check(self, cause: Cause) -> None:
-        if not cause.prior > 0 or not 0 < cause.success_rate < 1:
+        if not 0 < cause.prior < math.inf or not 0 < cause.success_rate < 1:
             raise ModelError(f"{cause.id}: the prior must be positive and the success rate between 0 and 1")
         for fact in self.facts.values():
             row = cause.likelihood.get(fact.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import string
 from collections.abc import Iterator
+from pathlib import Path
 
 from knowledge_base.documents import Document, worded
 from knowledge_base.errors import KnowledgeProblem
@@ -83,13 +84,12 @@ def check_answers(answers: list[Document], choices: Document) -> Iterator[Knowle
                 yield document.problem(["related", place], "unknown_intent", intent=intent)
 
 
-def check_safety(safety: list[Document], choices: Document) -> Iterator[KnowledgeProblem]:
+def check_safety(safety: list[Document], folder: Path) -> Iterator[KnowledgeProblem]:
     """No reply that the conversation may need is missing."""
     found = {document.content["id"] for document in safety}
-    folder = choices.file.parent / "safety"
     for required in REQUIRED_SAFETY:
         if required not in found:
-            yield worded(folder / f"{required}.yml", 1, "", "required_safety", id=required)
+            yield worded(folder / "safety" / f"{required}.yml", 1, "", "required_safety", id=required)
 
 
 def check_placeholders(wording: Document, known: dict[str, frozenset[str]]) -> Iterator[KnowledgeProblem]:
@@ -97,7 +97,9 @@ def check_placeholders(wording: Document, known: dict[str, frozenset[str]]) -> I
     for key, text in wording.content.items():
         allowed = known.get(key, frozenset())
         try:
-            found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+            # a format such as {facts:x} counts as part of the name: nothing here is a number to be formatted
+            parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
+            found = {f"{name}{conversion or ''}{spec or ''}" for _, name, spec, conversion in parts}
         except ValueError:
             found = {text}
         if found - allowed:

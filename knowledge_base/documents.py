@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,7 +63,7 @@ def read_document(file: Path) -> Document:
         raise KnowledgeError([worded(file, 1, "", "missing_file")]) from None
     except UnicodeDecodeError:
         raise KnowledgeError([worded(file, 1, "", "not_utf8")]) from None
-    except YAMLError as error:
+    except (YAMLError, ValueError, IndexError) as error:  # ruamel lets the latter two out, as for the date 2024-13-01
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         detail = getattr(error, "problem", None) or "YAML"
         raise KnowledgeError([worded(file, mark.line + 1 if mark else 1, "", "not_yaml", detail=detail)]) from None
@@ -71,13 +72,16 @@ def read_document(file: Path) -> Document:
 
 def check_schema(document: Document, schema: Path) -> list[KnowledgeProblem]:
     """Every place where the document departs from a JSON schema (draft 7)."""
+    if unspeakable := list(_unspeakable(document, document.content, [])):
+        return unspeakable
     validator = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
     problems = []
     for error in sorted(validator.iter_errors(document.content), key=lambda e: list(map(str, e.absolute_path))):
         key = list(error.absolute_path)
         if error.validator == "required":
-            missing = next(name for name in error.validator_value if name not in error.instance)
-            problems.append(document.problem([*key, missing], "required", name=missing))
+            for name in error.validator_value:
+                if name not in error.instance:
+                    problems.append(document.problem([*key, name], "required", name=name))
         elif error.validator == "additionalProperties":
             known = set(error.schema.get("properties", {}))
             for name in error.instance:
@@ -86,6 +90,16 @@ def check_schema(document: Document, schema: Path) -> list[KnowledgeProblem]:
         else:
             problems.append(document.problem(key, str(error.validator), limit=error.validator_value, value=error.instance))
     return list(dict.fromkeys(problems))
+
+
+def _unspeakable(document: Document, node: Any, key: list[Any]) -> Iterator[KnowledgeProblem]:
+    """What YAML can say and a JSON schema cannot: keys that are no text, numbers that are no number."""
+    if isinstance(node, float) and not math.isfinite(node):
+        yield document.problem(key, "type", limit="number")
+    for part, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        if isinstance(node, dict) and not isinstance(part, str):
+            yield document.problem([*key, part], "not_text_key", name=part)
+        yield from _unspeakable(document, child, [*key, part])
 
 
 @lru_cache(maxsize=1)

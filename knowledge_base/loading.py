@@ -8,7 +8,7 @@ from typing import Any
 from diagnosis import Cause, DiagnosisModel, Fact
 from knowledge_base.checks import check_answers, check_causes, check_facts, check_ids, check_placeholders, check_safety
 from knowledge_base.content import Answer, CauseText, FactText, FactValue, Knowledge, RemedyStep, SafetyReply
-from knowledge_base.documents import Document, check_schema, read_document
+from knowledge_base.documents import Document, check_schema, read_document, worded
 from knowledge_base.errors import KnowledgeError, KnowledgeProblem
 from knowledge_base.placeholders import PLACEHOLDERS
 
@@ -26,19 +26,19 @@ def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
     problems: list[KnowledgeProblem] = []
     lists = {name: _read_folder(folder, name, kind, problems) for name, kind in _FOLDERS.items()}
     singles = {name: _read(folder / f"{name}.yml", folder, name, problems) for name in _FILES}
-    if problems:
-        raise KnowledgeError(problems)
     choices, wording = (singles[name] for name in _FILES)
-    assert choices and wording  # _read leaves out only what it reported
+    # A file that refers to a broken one is not to blame: that check waits until the broken one is mended.
+    broken = {problem.file.relative_to(folder).parts[0] for problem in problems}
     for documents in lists.values():
         problems += check_ids(documents)
     problems += check_facts(lists["facts"])
-    problems += check_causes(lists["causes"], lists["facts"])
-    problems += check_answers(lists["answers"], choices)
-    problems += check_safety(lists["safety"], choices)
-    problems += check_placeholders(wording, PLACEHOLDERS)
+    problems += check_causes(lists["causes"], lists["facts"]) if "facts" not in broken else ()
+    problems += check_answers(lists["answers"], choices) if choices else ()
+    problems += check_safety(lists["safety"], folder) if "safety" not in broken else ()
+    problems += check_placeholders(wording, PLACEHOLDERS) if wording else ()
     if problems:
         raise KnowledgeError(problems)
+    assert choices and wording  # _read leaves out only what it reported
     contents = {name: [document.content for document in documents] for name, documents in lists.items()}
     return Knowledge(
         model=_model(contents["causes"], contents["facts"]),
@@ -52,7 +52,11 @@ def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
 
 
 def _read_folder(folder: Path, name: str, kind: str, problems: list[KnowledgeProblem]) -> list[Document]:
-    documents = [_read(file, folder, kind, problems) for file in sorted((folder / name).glob("*.yml"))]
+    problems += [worded(file, 1, "", "not_yml") for file in sorted((folder / name).glob("*.yaml"))]
+    files = sorted((folder / name).glob("*.yml"))
+    if not files:
+        problems.append(worded(folder / name, 1, "", "empty_folder"))
+    documents = [_read(file, folder, kind, problems) for file in files]
     return [document for document in documents if document]
 
 

@@ -26,7 +26,8 @@ Logs and conversations are in {data}. An edit in {knowledge} takes effect by its
 
 def main() -> int:
     """Start, watch, stop; the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs deaf to SIGINT
+        signal.signal(sign, _interrupt)
     servers: list[Server] = []
     try:
         now = settings()

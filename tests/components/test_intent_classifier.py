@@ -1,0 +1,87 @@
+"""Intents by logistic regression."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.intent_classifier import LinearIntentClassifier
+from tests.components.pipeline import STAGES, Pipeline, Workshop, sentences
+
+INTENTS = {"ask_why_unavailable", "ask_repayment", "inform", "greet"}
+
+
+def test_the_training_sentences_are_understood(pipeline: Pipeline) -> None:
+    wrong = {
+        example.get(TEXT): intent
+        for example in sentences().intent_examples
+        if (intent := pipeline.read(example.get(TEXT)).get(INTENT)["name"]) != example.get(INTENT)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("怎么我的备用金用不了", "ask_why_unavailable"),
+        ("備用金為什麼不能用", "ask_why_unavailable"),
+        ("备用金怎样还款呢", "ask_repayment"),
+        ("我从来没逾期", "inform"),
+        ("你好呀", "greet"),
+    ],
+)
+def test_sentences_never_seen_are_understood(pipeline: Pipeline, text: str, intent: str) -> None:
+    assert pipeline.read(text).get(INTENT)["name"] == intent
+
+
+def test_the_ranking_holds_every_intent_once_the_likeliest_first(pipeline: Pipeline) -> None:
+    message = pipeline.read("备用金怎么还款")
+    ranking = message.get(INTENT_RANKING_KEY)
+    assert {found["name"] for found in ranking} == INTENTS
+    assert len(ranking) == len(INTENTS)
+    assert ranking[0] == message.get(INTENT)
+    confidences = [found["confidence"] for found in ranking]
+    assert confidences == sorted(confidences, reverse=True)
+    assert sum(confidences) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_the_stored_model_decides_like_the_trained_one(pipeline: Pipeline, trained_pipeline: Pipeline) -> None:
+    for text in ("备用金为什么用不了", "在哪还款", "今天天气不错", ""):
+        before, after = (source.read(text).get(INTENT) for source in (trained_pipeline, pipeline))
+        assert before["name"] == after["name"]
+        assert before["confidence"] == pytest.approx(after["confidence"], abs=0.02)
+
+
+def test_intent_and_ranking_appear_in_the_answer_of_the_parser(pipeline: Pipeline) -> None:
+    assert {INTENT, INTENT_RANKING_KEY} <= set(pipeline.read("你好").as_dict(only_output_properties=True))
+
+
+def test_the_ranking_is_as_long_as_it_is_set(
+    trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline
+) -> None:
+    message = pipeline.until(LinearIntentClassifier).read("你好")
+    trained_workshop[0].load(LinearIntentClassifier, ranking_length=2).process([message])
+    assert len(message.get(INTENT_RANKING_KEY)) == 2
+
+
+def test_an_untrained_classifier_says_nothing(workshop: Workshop) -> None:
+    message = Message({TEXT: "你好"})
+    assert workshop.create(LinearIntentClassifier).process([message]) == [message]
+    assert message.get(INTENT) is None
+
+
+def test_no_messages_are_no_trouble(pipeline: Pipeline) -> None:
+    assert pipeline.part(LinearIntentClassifier).process([]) == []
+
+
+def test_a_message_is_understood_alone_as_in_a_batch(pipeline: Pipeline) -> None:
+    texts = ("备用金用不了", "你好", "怎么还款")
+    batch = [Message({TEXT: text}) for text in texts]
+    for component in pipeline.components:
+        component.process(batch)
+    assert len(pipeline.components) == len(STAGES)
+    for text, message in zip(texts, batch):
+        alone = pipeline.read(text).get(INTENT)
+        assert message.get(INTENT)["name"] == alone["name"]
+        assert message.get(INTENT)["confidence"] == pytest.approx(alone["confidence"], abs=1e-3)
