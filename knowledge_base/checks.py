@@ -97,9 +97,9 @@ def check_placeholders(wording: Document, known: dict[str, frozenset[str]]) -> I
     for key, text in wording.content.items():
         allowed = known.get(key, frozenset())
         try:
-            # a format such as {facts:x} counts as part of the name: nothing here is a number to be formatted
+            # A format such as {facts:x} or {facts!x} counts as part of the name: it could fail once it is filled in.
             parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
-            found = {f"{name}{conversion or ''}{spec or ''}" for _, name, spec, conversion in parts}
+            found = {name + (f"!{how}" if how else "") + (f":{spec}" if spec else "") for _, name, spec, how in parts}
         except ValueError:
             found = {text}
         if found - allowed:

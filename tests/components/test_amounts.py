@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,6 +168,6 @@ def test_phone_card_and_order_numbers_are_no_money(number: int) -> None:
 def test_amounts_of_any_text_stand_in_order_within_it(text: str) -> None:
     amounts = find_amounts(text)
     assert all(amount.value >= 10 and 0 <= amount.start < amount.end <= len(text) for amount in amounts)
-    assert all(one.end <= other.start for one, other in zip(amounts, amounts[1:]))
+    assert all(one.end <= other.start for one, other in pairwise(amounts))
     stated = stated_amounts(text)
     assert {stated.limit, stated.price} - {None} <= set(amounts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_clauses_stand_in_order_within_the_text(text: str) -> None:
     spans = clause_spans(text)
     assert spans
     assert all(0 <= start <= end <= len(text) for start, end in spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:]))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @given(TYPED)

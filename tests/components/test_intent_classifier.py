@@ -57,9 +57,7 @@ def test_intent_and_ranking_appear_in_the_answer_of_the_parser(pipeline: Pipelin
     assert {INTENT, INTENT_RANKING_KEY} <= set(pipeline.read("你好").as_dict(only_output_properties=True))
 
 
-def test_the_ranking_is_as_long_as_it_is_set(
-    trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline
-) -> None:
+def test_the_ranking_is_as_long_as_it_is_set(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
     message = pipeline.until(LinearIntentClassifier).read("你好")
     trained_workshop[0].load(LinearIntentClassifier, ranking_length=2).process([message])
     assert len(message.get(INTENT_RANKING_KEY)) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from components.normalisation import normalise
 from components.tokenizer import ChineseTokenizer
 from tests.components.pipeline import Pipeline, Workshop, sentences
 
-ANY_TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("備用金额度用不了ＡQ１ \u3000\x00\ud800㎏😂,。"), max_size=40)
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=()) | st.sampled_from("備用金额度用不了ＡQ１ \u3000\x00\ud800㎏😂,。"), max_size=40
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,7 @@ def test_each_word_maps_back_to_the_text_as_typed(
 def test_words_of_any_text_stand_in_order_within_it(tokenizer: ChineseTokenizer, text: str) -> None:
     found = tokens(tokenizer, text)
     assert all(0 <= token.start < token.end <= len(text) for token in found)
-    assert all(one.start <= other.start and one.end <= other.end for one, other in zip(found, found[1:]))
+    assert all(one.start <= other.start and one.end <= other.end for one, other in pairwise(found))
 
 
 @given(text=ANY_TEXT)

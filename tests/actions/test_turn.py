@@ -1,0 +1,99 @@
+"""A message is read against the open question."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.case import Case
+from actions.names import Stage
+from actions.turn import read_turn
+from knowledge_base import Knowledge
+from tests.actions.conftest import user
+
+
+def read(knowledge: Knowledge, case: Case, *messages: dict[str, object]) -> object:
+    return read_turn({"events": list(messages), "latest_message": messages[-1]}, case, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "value"),
+    [
+        ("没有", "deny", "no"),
+        ("有的", "affirm", "yes"),
+        ("账号没变动", "out_of_scope", "no"),
+        ("1", "out_of_scope", "yes"),
+        ("账号有变动。", "inform", "yes"),
+    ],
+)
+def test_an_answer_to_the_open_question(knowledge: Knowledge, text: str, intent: str, value: str) -> None:
+    case = Case(requested="account_risk", stage=Stage.ASKED)
+    turn = read(knowledge, case, user(text, intent))
+
+    assert case.facts == {"account_risk": value}
+    assert turn.answered == "account_risk"  # type: ignore[attr-defined]
+    assert case.requested is None
+
+
+def test_a_bare_yes_does_not_decide_whether_an_overdue_bill_is_repaid(knowledge: Knowledge) -> None:
+    case = Case(requested="overdue_status", stage=Stage.ASKED)
+    read(knowledge, case, user("有", "affirm"))
+
+    assert case.facts == {}
+    assert case.requested == "overdue_status"
+
+
+def test_after_the_narrowing_question_a_bare_no_is_not_read_as_never(knowledge: Knowledge) -> None:
+    case = Case(requested="overdue_status", stage=Stage.NARROWED)
+    read(knowledge, case, user("没有", "deny"))
+
+    assert case.facts == {}
+
+
+def test_a_general_question_states_nothing_about_the_shopper(knowledge: Knowledge) -> None:
+    case = Case()
+    read(knowledge, case, user("逾期一天会怎样", "ask_overdue", ("overdue_status", "current")))
+
+    assert case.facts == {}
+
+
+def test_messages_that_no_action_heard_are_made_up_for(knowledge: Knowledge) -> None:
+    case = Case()
+    heard = {"event": "slot", "name": "misunderstandings", "value": 0}
+    old = user("都不行", "inform", ("failure_scope", "all"))
+    missed = user("没逾期", "inform", ("overdue_status", "none"))
+    now = user("额度够", "inform", ("limit_status", "enough"))
+    read(knowledge, case, old, heard, missed, now)
+
+    assert case.facts == {"overdue_status": "none", "limit_status": "enough"}
+
+
+def test_amounts_of_two_messages_are_compared(knowledge: Knowledge) -> None:
+    case = Case(available_limit=500.0)
+    read(knowledge, case, user("手机1999", "inform", ("order_amount", 1999)))
+
+    assert case.facts == {"limit_status": "insufficient"}
+
+
+def test_unknown_entities_and_values_are_left_alone(knowledge: Knowledge) -> None:
+    case = Case()
+    read(knowledge, case, user("x", "inform", ("failure_scope", "sometimes"), ("colour", "red")))
+
+    assert case.facts == {}
+
+
+def test_a_long_quote_is_shortened(knowledge: Knowledge) -> None:
+    case = Case()
+    read(knowledge, case, user("额度够" * 20, "inform", ("limit_status", "enough")))
+
+    assert len(case.quotes["limit_status"]) == 24
+
+
+def test_a_doubtful_reply_is_read_as_the_likeliest_reply_while_one_is_awaited(knowledge: Knowledge) -> None:
+    doubtful = user("好像没有吧", "nlu_fallback", ranking=["nlu_fallback", "deny", "unsure"])
+
+    case = Case(requested="account_risk", stage=Stage.ASKED)
+    read(knowledge, case, doubtful)
+    assert case.facts == {"account_risk": "no"}
+
+    case = Case()
+    assert read(knowledge, case, doubtful).intent == "nlu_fallback"  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""Tables to reason with: small ones written down, and random ones for property tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from diagnosis import Cause, DiagnosisModel, Evidence, Fact, StopRule
+
+YES_NO = ("yes", "no")
+
+
+def table(
+    causes: Mapping[str, Mapping[str, float]],
+    *,
+    priors: Mapping[str, float] | None = None,
+    costs: Mapping[str, float] | None = None,
+    stop: StopRule | None = None,
+    success_rate: float = 0.8,
+) -> DiagnosisModel:
+    """A table of yes/no facts: for each cause and fact the probability of a yes. Causes are equally common if not said."""
+    facts = [Fact(fact, YES_NO, (costs or {}).get(fact, 1.0)) for fact in next(iter(causes.values()))]
+    rows = {cause: {fact: {"yes": p, "no": 1 - p} for fact, p in row.items()} for cause, row in causes.items()}
+    return DiagnosisModel([Cause(c, (priors or {}).get(c, 1.0), row, success_rate) for c, row in rows.items()], facts, stop)
+
+
+@st.composite
+def rows(draw: st.DrawFn, values: tuple[str, ...]) -> dict[str, float]:
+    """A likelihood row that adds up to 1."""
+    shares = draw(st.lists(st.integers(1, 20), min_size=len(values), max_size=len(values)))
+    return {value: share / sum(shares) for value, share in zip(values, shares)}
+
+
+@st.composite
+def models(draw: st.DrawFn, min_causes: int = 1, max_facts: int = 4, max_values: int = 3) -> DiagnosisModel:
+    """Any sound table: up to four causes, four facts of two or three values, any stopping rule."""
+    facts = [
+        Fact(f"fact_{n}", tuple(f"value_{v}" for v in range(draw(st.integers(2, max_values)))), draw(st.floats(0.5, 3)))
+        for n in range(draw(st.integers(1, max_facts)))
+    ]
+    causes = [
+        Cause(
+            f"cause_{n}",
+            prior=draw(st.floats(0.05, 2)),
+            likelihood={fact.id: draw(rows(fact.values)) for fact in facts},
+            success_rate=draw(st.floats(0.05, 0.95)),
+        )
+        for n in range(draw(st.integers(min_causes, 4)))
+    ]
+    stop = StopRule(
+        enough=draw(st.floats(0.5, 0.99)),
+        least_gain=draw(st.floats(0, 0.3)),
+        undetermined_below=draw(st.floats(0.2, 0.9)),
+        tie_within=draw(st.floats(0.01, 0.3)),
+    )
+    return DiagnosisModel(causes, facts, stop)
+
+
+@st.composite
+def evidence_for(draw: st.DrawFn, model: DiagnosisModel) -> Evidence:
+    """Any evidence: each fact told, unsure or open; any remedies failed."""
+    told = {fact.id: draw(st.sampled_from([None, "unsure", *fact.values])) for fact in model.facts.values()}
+    return Evidence(
+        facts={fact: value for fact, value in told.items() if value not in (None, "unsure")},
+        unsure=frozenset(fact for fact, value in told.items() if value == "unsure"),
+        failed_remedies=draw(st.frozensets(st.sampled_from(sorted(model.causes)))),
+    )
+
+
+class Case(NamedTuple):
+    """A table and what is known of one shopper."""
+
+    model: DiagnosisModel
+    evidence: Evidence
+
+
+@st.composite
+def cases(draw: st.DrawFn, min_causes: int = 1) -> Case:
+    """Any table with any evidence for it."""
+    model = draw(models(min_causes=min_causes))
+    return Case(model, draw(evidence_for(model)))
