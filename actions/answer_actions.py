@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.base import AssistantAction, Conversation
-from actions.names import Intent
 
 
 class ActionAnswerQuestion(AssistantAction):
@@ -35,16 +34,15 @@ class ActionOutOfScope(AssistantAction):
 
     def respond(self, conversation: Conversation) -> None:
         """What the assistant can do; then back to the open question."""
+        case = conversation.case
         if conversation.turn.script == "latin":
             conversation.reply.say(conversation.words("chinese_only"))
         else:
-            conversation.reply.say(conversation.words("out_of_scope_busy" if conversation.case.is_open else "out_of_scope"))
-        if conversation.case.is_open:
+            conversation.reply.say(conversation.words("out_of_scope_busy" if case.is_open else "out_of_scope"))
+        if case.is_open:
             conversation.resume()
         else:
-            choices = conversation.knowledge.choices
-            offered = [Intent.ASK_WHY_UNAVAILABLE.value, "ask_limit", "ask_repayment"]
-            conversation.reply.quick_replies = [choices[intent] for intent in offered]
+            conversation.reply.quick_replies = conversation.usual_topics
 
 
 class ActionResume(AssistantAction):

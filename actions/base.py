@@ -16,12 +16,18 @@ from actions.case import Case
 from actions.diagnosing import Diagnosing
 from actions.handover_store import HandoverStore, HandoverStoreError
 from actions.message import Reply
-from actions.names import Outcome
-from actions.turn import Turn, read_turn
+from actions.names import Intent, Outcome
+from actions.turn import Turn, latest_intent, read_turn
 from knowledge_base import Knowledge, load_knowledge
 from settings import settings
 
 logger = logging.getLogger(__name__)
+FOLLOW_UP = "_follow_up"
+"""Ending of the ids in knowledge/safety/ that say what follows a first reply."""
+SURE = 0.8
+"""Confidence from which a question about something else is taken to end a concern."""
+_NEW_COMPLAINT = frozenset({Intent.ASK_WHY_UNAVAILABLE, Intent.INFORM, Intent.REMEDY_FAILED})
+_ENDS_CONCERN = frozenset({Intent.ASK_WHY_UNAVAILABLE, "request_human"})
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +54,9 @@ class AssistantAction(Action, ABC):
         """One turn; always leaves slots, by which ActionFailurePolicy knows that the action worked."""
         conversation = Conversation(tracker, shared_knowledge())
         conversation.remind_of_sensitive_data()
-        if self.answers_open_question_first and conversation.turn.answered:
+        if conversation.concern_goes_on:
+            conversation.stay_with_concern()
+        elif self.answers_open_question_first and conversation.turn.answered:
             conversation.diagnose()
         else:
             self.respond(conversation)
@@ -66,6 +74,8 @@ class Conversation:
         self.sender_id: str = tracker.sender_id
         self.knowledge = knowledge
         self.case = Case.from_slots(state["slots"], knowledge.facts)
+        if self.case.outcome is Outcome.SOLVED and latest_intent(state) in _NEW_COMPLAINT:
+            self.case.begin_anew()
         self.was_misunderstood = self.case.misunderstandings
         self.case.misunderstandings = 0  # an action that understood resets the count; action_clarify sets it again
         self.turn: Turn = read_turn(state, self.case, knowledge)
@@ -76,9 +86,27 @@ class Conversation:
         """A text of wording.yml, filled in."""
         return self.knowledge.wording[key].format(**details)
 
+    @property
+    def usual_topics(self) -> list[str]:
+        """Quick replies for a shopper who has not said yet what it is about."""
+        topics = ("ask_why_unavailable", "ask_limit", "ask_repayment", "request_human")
+        return [self.knowledge.choices[topic] for topic in topics]
+
     def slots(self) -> dict[str, Any]:
         """The case as slot values."""
         return self.case.slots(self.knowledge.facts)
+
+    @property
+    def concern_goes_on(self) -> bool:
+        """Whether the shopper's safety still goes first: until something else is asked for clearly."""
+        turn = self.turn
+        if self.case.concern is None or turn.safety or turn.intent in _ENDS_CONCERN:
+            return False
+        return not (turn.intent.startswith("ask_") and turn.confidence >= SURE)
+
+    def stay_with_concern(self) -> None:
+        """A word that fits what was said before, whatever came now."""
+        self.reply.say(self.knowledge.safety[f"{self.case.concern}{FOLLOW_UP}"].reply)
 
     def remind_of_sensitive_data(self) -> None:
         """Ask not to send such data, once for each kind."""
@@ -116,8 +144,11 @@ class Conversation:
             self.reply.say(self.words("handover_failed_to_store"))
             return
         self.case.reference_number, self.case.outcome = number, Outcome.HANDED_OVER
-        opening = self.words("handover_again" if earlier else "handover", reference=number)
-        self.reply.say("\n".join([opening, summary, self.words("handover_contact")]))
+        if earlier and not self.turn.stated:
+            self.reply.say(self.words("handover_waiting", reference=number))
+        else:
+            opening = self.words("handover_again" if earlier else "handover", reference=number)
+            self.reply.say("\n".join([opening, summary, self.words("handover_contact")]))
 
 
 def _plain(slots: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Case:
     misunderstandings: int = 0
     reference_number: str | None = None
     outcome: Outcome | None = None
+    concern: str | None = None
+    """The danger (an id of knowledge/safety/) that the last replies were about; it goes before everything else."""
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], facts: Iterable[str]) -> Case:
@@ -46,6 +48,7 @@ class Case:
             misunderstandings=int(slots.get(Slot.MISUNDERSTANDINGS) or 0),
             reference_number=slots.get(Slot.REFERENCE_NUMBER),
             outcome=Outcome(outcome) if outcome else None,
+            concern=slots.get(Slot.CONCERN),
         )
 
     def slots(self, facts: Iterable[str]) -> dict[str, Any]:
@@ -64,6 +67,7 @@ class Case:
             Slot.MISUNDERSTANDINGS: self.misunderstandings,
             Slot.REFERENCE_NUMBER: self.reference_number,
             Slot.OUTCOME: self.outcome.value if self.outcome else None,
+            Slot.CONCERN: self.concern,
         }
 
     @property
@@ -115,6 +119,11 @@ class Case:
         """A remedy for `cause` is given now."""
         self.close_question()
         self.diagnosed_cause, self.outcome = cause, None
+
+    def begin_anew(self) -> None:
+        """A new complaint after a solved one: what was known belonged to the old one."""
+        fresh = Case(reference_number=self.reference_number)
+        self.__dict__.update(fresh.__dict__)
 
     def remedy_failed(self) -> None:
         """The remedy of the diagnosed cause did not help."""

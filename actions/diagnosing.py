@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import phrasing
 from actions.case import Case
 from actions.message import Reply
@@ -13,6 +15,9 @@ from knowledge_base import Knowledge
 MOST_FAILED_REMEDIES = 2
 """After this many remedies that did not help, a person takes over."""
 
+_PLAIN_YES = re.compile(r"(?:是|对|嗯*是)的?[了啊呀哦]*")
+"""The yes that answers "did it help?"; 好的 and 嗯 only promise to try."""
+
 
 class Diagnosing:
     """Speaks for one turn; afterwards `needs_person` tells whether a person should take over."""
@@ -23,11 +28,13 @@ class Diagnosing:
 
     def take_turn(self) -> None:
         """React to the message: feedback on a remedy first, then the open question, then whatever was volunteered."""
-        if self.case.awaits_feedback and not self.turn.stated:
+        if self.turn.intent == Intent.REMEDY_WORKED and not self.turn.stated:
+            self._close_as_solved()
+        elif self.case.awaits_feedback and not self.turn.stated:
             self._hear_feedback()
         elif self.case.requested and self.turn.unsure:
             self._hear_unsure()
-        elif self.case.requested and not self.turn.stated and self.turn.intent != Intent.ASK_WHY_UNAVAILABLE:
+        elif self.case.requested and not self.turn.stated:
             self._hear_no_answer()
         else:
             self.go_on()
@@ -64,9 +71,8 @@ class Diagnosing:
     def _hear_feedback(self) -> None:
         """The answer to "did it help?"; the same complaint again means no."""
         text, words = self.turn.text, self.knowledge.wording
-        if self.turn.intent in (Intent.REMEDY_WORKED, Intent.AFFIRM) or text == words["feedback_solved"]:
-            self.case.outcome = Outcome.SOLVED
-            self.reply.say(words["solved"])
+        if _PLAIN_YES.fullmatch(text) or text == words["feedback_solved"]:
+            self._close_as_solved()
         elif (
             self.turn.intent in (Intent.REMEDY_FAILED, Intent.DENY, Intent.ASK_WHY_UNAVAILABLE)
             or text == words["feedback_failed"]
@@ -76,6 +82,11 @@ class Diagnosing:
         else:
             self.reply.say(words["take_your_time"])
             self.ask_for_feedback()
+
+    def _close_as_solved(self) -> None:
+        self.case.close_question()
+        self.case.outcome = Outcome.SOLVED
+        self.reply.say(self._words("solved"))
 
     def _try_next(self) -> None:
         if len(self.case.failed_causes) >= MOST_FAILED_REMEDIES:
@@ -92,23 +103,23 @@ class Diagnosing:
             self.case.stage = Stage.EXPLAINED_CHECK
             self.repeat_question("ask_once_more", how=fact.how_to_check)
         else:
-            self._go_on_without()
+            self._go_on_without("go_on_without")
 
     def _hear_no_answer(self) -> None:
-        """A yes or no that does not decide, or something else altogether: narrow the question once, then go on."""
-        if self.case.stage is Stage.NARROWED:
-            self._go_on_without()
-            return
-        bare = self.turn.intent in (Intent.AFFIRM, Intent.DENY)
-        self.case.stage = Stage.NARROWED
+        """A yes or no that does not decide is narrowed; the complaint again, or anything else, is asked over once."""
         fact = self.knowledge.facts[self.case.requested or ""]
-        if bare and fact.narrow:
+        if self.case.stage in (Stage.NARROWED, Stage.REPEATED):
+            self._go_on_without("skip")
+        elif self.turn.intent in (Intent.AFFIRM, Intent.DENY) and fact.narrow:
+            self.case.stage = Stage.NARROWED
             self.reply.say(fact.narrow, fact.quick_replies)
         else:
-            self.repeat_question("not_an_answer")
+            self.case.stage = Stage.REPEATED
+            complaint = self.turn.intent in (Intent.ASK_WHY_UNAVAILABLE, Intent.REMEDY_FAILED)
+            self.repeat_question("still_looking" if complaint else "not_an_answer")
 
-    def _go_on_without(self) -> None:
-        self.reply.lead(self._words("go_on_without"))
+    def _go_on_without(self, wording: str) -> None:
+        self.reply.lead(self._words(wording))
         self.case.give_up_question()
         self.go_on()
 

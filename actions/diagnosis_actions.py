@@ -17,9 +17,9 @@ class ActionDiagnose(AssistantAction):
     def respond(self, conversation: Conversation) -> None:
         """One turn of the diagnosis; a yes, no or thanks with nothing open starts none."""
         turn, case = conversation.turn, conversation.case
-        starts = turn.intent == Intent.ASK_WHY_UNAVAILABLE or bool(turn.stated)
+        starts = turn.intent in (Intent.ASK_WHY_UNAVAILABLE, Intent.REMEDY_FAILED) or bool(turn.stated)
         if starts or case.is_open:
-            if starts and not case.is_open:
+            if not case.is_open:
                 _reopen(conversation)
             conversation.diagnose()
         elif turn.intent == Intent.DENY and conversation.was_misunderstood:
@@ -66,12 +66,14 @@ class ActionExplainCheck(AssistantAction):
 
 
 def _reopen(conversation: Conversation) -> None:
-    """A new complaint after an ended case: what is known stays, the ending goes."""
-    conversation.case.outcome = None
-    conversation.case.diagnosed_cause = None
-    conversation.case.unsure = []
+    """A complaint after an ended case that was not solved: what is known stays, the ending goes."""
+    case = conversation.case
+    case.outcome = case.diagnosed_cause = case.concern = None
+    case.unsure = []
 
 
 def _say_ready(conversation: Conversation) -> None:
-    bye = conversation.turn.intent in (Intent.REMEDY_WORKED, Intent.DENY)
-    conversation.reply.say(conversation.words("nothing_to_solve" if bye else "ready"))
+    if conversation.turn.intent in (Intent.REMEDY_WORKED, Intent.DENY):
+        conversation.reply.say(conversation.words("nothing_to_solve"))
+    else:
+        conversation.reply.say(conversation.words("ready"), conversation.usual_topics)

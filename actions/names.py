@@ -20,6 +20,7 @@ class Slot(str, Enum):
     MISUNDERSTANDINGS = "misunderstandings"
     REFERENCE_NUMBER = "reference_number"
     OUTCOME = "outcome"
+    CONCERN = "concern"
 
 
 class Stage(str, Enum):
@@ -27,6 +28,7 @@ class Stage(str, Enum):
 
     ASKED = "asked"
     EXPLAINED_CHECK = "explained_check"
+    REPEATED = "repeated"
     NARROWED = "narrowed"
 
 
@@ -56,9 +58,24 @@ class Intent(str, Enum):
 
 
 FACTS_NOT_STATED_BY = frozenset(
-    {"ask_overdue", "ask_credit_record", "ask_where_usable", "ask_definition", "ask_how_to_use", "ask_fee", "out_of_scope"}
+    {
+        "ask_overdue",
+        "ask_credit_record",
+        "ask_where_usable",
+        "ask_definition",
+        "ask_how_to_use",
+        "ask_fee",
+        "ask_refund",
+        "ask_account_change",
+        "report_scam",
+        "seek_cash_out",
+        "seek_loan",
+        "financial_hardship",
+        "out_of_scope",
+    }
 )
-"""Intents that talk about a condition in general (逾期一天会怎样): their facts say nothing about this shopper's case."""
+"""Intents that talk about a condition in general (逾期一天会怎样): their facts say nothing about why it
+cannot be used. Dangers are here too: a swindle tells no overdue bill."""
 
 FALLBACK = "nlu_fallback"
 REPLY_INTENTS = frozenset(

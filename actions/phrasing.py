@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.case import Case
-from diagnosis import Conclude, Undetermined, weights_of_evidence
+from diagnosis import Conclude, Undetermined, posterior, ranked, weights_of_evidence
 from knowledge_base import CauseText, FactText, Knowledge, RemedyStep
 
 MOST_EVIDENCE = 4
@@ -66,13 +66,19 @@ def case_summary(knowledge: Knowledge, case: Case) -> str:
     words, joint = knowledge.wording, knowledge.wording["handover_joint"]
     facts = [phrase(knowledge, case, fact) for fact in knowledge.facts if fact in case.facts]
     lines = [words["handover_facts"].format(facts=joint.join(facts)) if facts else words["handover_no_facts"]]
-    cause = case.diagnosed_cause or (case.leading_cause if facts else None)
+    cause = case.diagnosed_cause or _likely_cause(knowledge, case)
     if cause and cause not in case.failed_causes:
         lines.append(words["handover_cause"].format(cause=knowledge.causes[cause].title))
     if case.failed_causes:
         tried = joint.join(knowledge.causes[failed].title for failed in case.failed_causes)
         lines.append(words["handover_failed"].format(causes=tried))
     return "\n".join(lines)
+
+
+def _likely_cause(knowledge: Knowledge, case: Case) -> str | None:
+    """The leading cause, if it is likelier than all others together."""
+    cause, probability = ranked(posterior(knowledge.model, case.evidence))[0]
+    return cause if probability > 0.5 else None
 
 
 def _confidence(knowledge: Knowledge, decision: Conclude) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import AssistantAction, Conversation
+from actions.base import FOLLOW_UP, AssistantAction, Conversation
 from actions.names import Intent
 
 _REPLY_OF_INTENT = {
@@ -27,6 +27,8 @@ class ActionSafetyReply(AssistantAction):
         turn = conversation.turn
         reply = conversation.knowledge.safety[turn.safety or _REPLY_OF_INTENT[Intent(turn.intent)]]
         conversation.reply.say(reply.reply)
+        if f"{reply.id}{FOLLOW_UP}" in conversation.knowledge.safety:
+            conversation.case.concern = reply.id
         if reply.offer_human:
             conversation.hand_over(reply.id)
         elif reply.resume:

@@ -20,6 +20,7 @@ class Turn:
 
     text: str
     intent: str
+    confidence: float
     intent_ranking: list[Mapping[str, Any]]
     sensitive_kinds: list[str]
     safety: str | None
@@ -48,7 +49,8 @@ def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge
     turn = Turn(
         text=(latest.get("text") or "").strip(),
         intent=_likely_reply(latest) if was_open else _intent(latest),
-        intent_ranking=(latest.get("parse_data") or latest).get("intent_ranking") or [],
+        confidence=float((_parsed(latest).get("intent") or {}).get("confidence") or 0),
+        intent_ranking=_parsed(latest).get("intent_ranking") or [],
         sensitive_kinds=_values(latest, SENSITIVE_DATA),
         safety=_first(latest, SAFETY),
         script=_first(latest, SCRIPT),
@@ -61,6 +63,11 @@ def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge
         turn.answered = open_fact
         case.close_question()
     return turn
+
+
+def latest_intent(tracker_state: Mapping[str, Any]) -> str:
+    """The intent of the message that this turn is about."""
+    return _intent(tracker_state["latest_message"])
 
 
 def unheard_messages(tracker_state: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -123,14 +130,17 @@ def _chosen_reply(text: str, replies: list[str]) -> str | None:
     return None
 
 
+def _parsed(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The NLU result: user events keep it under parse_data, latest_message has it spread out."""
+    return message.get("parse_data") or message
+
+
 def _intent(message: Mapping[str, Any]) -> str:
-    source = message.get("parse_data") or message
-    return (source.get("intent") or {}).get("name") or ""
+    return (_parsed(message).get("intent") or {}).get("name") or ""
 
 
 def _entities(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    source = message.get("parse_data") or message
-    return source.get("entities") or []
+    return _parsed(message).get("entities") or []
 
 
 def _likely_reply(message: Mapping[str, Any]) -> str:
@@ -138,7 +148,7 @@ def _likely_reply(message: Mapping[str, Any]) -> str:
     intent = _intent(message)
     if intent != FALLBACK:
         return intent
-    ranking = (message.get("parse_data") or message).get("intent_ranking") or []
+    ranking = _parsed(message).get("intent_ranking") or []
     likeliest = next((found["name"] for found in ranking if found["name"] != FALLBACK), FALLBACK)
     return likeliest if likeliest in REPLY_INTENTS else FALLBACK
 

@@ -12,7 +12,7 @@ _CHINESE = r"[一二两三四五六七八九十百千万零〇]+"
 _MIXED = r"\d+(?:\.\d+)?[万千百](?:\d(?:[千百]\d?)?(?![\d个期号月天折%]))?"
 _NUMBER = re.compile(rf"(?P<chinese>{_MIXED}|{_CHINESE})|(?P<digits>{_DIGITS})(?:\s*(?P<unit>万|千|百|w|k))?")
 _NOT_MONEY_BEFORE = re.compile(r"(?:[ac-z]|(?<!rm)b|第|尾号|近|每|双|[打拨]|\d[-/:.+])$")
-_RESOLUTION_OR_SALE = re.compile(r"[248]k\s?(?:超?高清|屏|电视|显示)|(?:618|1111|1212)(?![\d块元])")
+_RESOLUTION_OR_SALE = re.compile(r"[248]k\s?(?:超?高清|屏|电视|显示)|(?:618|1111|1212)(?![\d块元]|[.,]\d)")
 _MODEL_BEFORE = re.compile(r"(?:小米|红米|苹果|华为|荣耀|三星|一加|[a-z])\s?$")
 _NOT_MONEY_AFTER = re.compile(
     r"^(?:[-/:+]\d|多?个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|像素|mah|活动|大促|屏|高清|[a-z])"
@@ -85,7 +85,7 @@ def _value(match: re.Match[str], after: str) -> float | None:
         return None
     try:
         return float(cn2an.cn2an(match["chinese"], "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an lets the latter out, as for 百十零
         return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,17 +16,19 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.dense_network import DenseNetwork
 from components.linear_model import LinearModel
-from components.message_features import sentence_features
+from components.message_features import dense_features, sentence_features
 
-_FILE = "intents.npz"
+_LINEAR, _NETWORK = "linear.npz", "network.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(IntentClassifier, GraphComponent):
-    """Multinomial logistic regression over all sentence features.
+class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
+    """The mean of two views: logistic regression over all sentence features, a small network over the sentence vector.
 
-    Requires: sparse or dense sentence features. Provides: intent and intent_ranking.
+    Requires: sparse or dense sentence features; without dense ones the first view decides alone. Provides: intent and
+    intent_ranking. The two make different mistakes: words mislead the one, likeness of meaning the other.
     """
 
     @staticmethod
@@ -43,14 +47,20 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return [Featurizer]
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[LinearModel] = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        linear: Optional[LinearModel] = None,
+        network: Optional[DenseNetwork] = None,
     ) -> None:
-        self._config, self._storage, self._resource, self._model = config, storage, resource, model
+        self._config, self._storage, self._resource = config, storage, resource
+        self._linear, self._network = linear, network
 
     @classmethod
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> LinearIntentClassifier:
+    ) -> EnsembleIntentClassifier:
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
@@ -62,29 +72,42 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LinearIntentClassifier:
+    ) -> EnsembleIntentClassifier:
         """The classifier of a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearModel.load(folder / _FILE))
+            network = DenseNetwork.load(folder / _NETWORK) if (folder / _NETWORK).exists() else None
+            return cls(config, model_storage, resource, LinearModel.load(folder / _LINEAR), network)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the sentences that have an intent."""
         examples = training_data.intent_examples
         labels = [example.get(INTENT) for example in examples]
-        self._model = LinearModel.fit(sentence_features(examples), labels, self._config["strength"])
+        dense = dense_features(examples)
+        self._linear = LinearModel.fit(sentence_features(examples), labels, self._config["strength"])
+        self._network = None if dense is None else DenseNetwork.fit(dense, labels)
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / _FILE)
+            self._linear.save(folder / _LINEAR)
+            if self._network:
+                self._network.save(folder / _NETWORK)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking on each message."""
-        if not messages or self._model is None:
+        if not messages or self._linear is None:
             return messages
-        for message, row in zip(messages, self._model.probabilities(sentence_features(messages))):
+        for message, row in zip(messages, self._probabilities(messages, self._linear)):
             order = row.argsort()[::-1][: self._config["ranking_length"]]
             ranking = [
-                {INTENT_NAME_KEY: self._model.labels[place], PREDICTED_CONFIDENCE_KEY: float(row[place])} for place in order
+                {INTENT_NAME_KEY: self._linear.labels[place], PREDICTED_CONFIDENCE_KEY: float(row[place])} for place in order
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _probabilities(self, messages: list[Message], linear: LinearModel) -> npt.NDArray[np.float32]:
+        """Shape (messages, labels)."""
+        first = linear.probabilities(sentence_features(messages))
+        dense = dense_features(messages)
+        if self._network is None or dense is None:
+            return first
+        return (first + self._network.probabilities(dense)) / 2

@@ -15,6 +15,12 @@ import numpy.typing as npt
 import scipy.sparse
 
 
+def softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Scores to probabilities, row by row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 @dataclass(frozen=True)
 class LinearModel:
     """`weights` has the shape (features, labels), `bias` (labels,)."""
@@ -40,9 +46,7 @@ class LinearModel:
 
     def probabilities(self, features: scipy.sparse.csr_matrix) -> npt.NDArray[np.float32]:
         """Probability of every label, shape (rows, labels)."""
-        scores = features @ self.weights + self.bias
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=1, keepdims=True))
+        return softmax(features @ self.weights + self.bias)
 
     def save(self, path: Path) -> None:
         """Write the model to an .npz file; half precision is enough for the weights and halves the size."""

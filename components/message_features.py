@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -40,3 +41,11 @@ def sentence_features(messages: list[Message]) -> scipy.sparse.csr_matrix:
             parts.append(scipy.sparse.csr_matrix(np.asarray(dense.features) * DENSE_SCALE))
         rows.append(scipy.sparse.hstack(parts))
     return scipy.sparse.vstack(rows).tocsr()
+
+
+def dense_features(messages: list[Message]) -> npt.NDArray[np.float32] | None:
+    """One sentence vector a message, shape (messages, dimensions); None when no dense featurizer ran."""
+    found = [message.get_dense_features(TEXT, [])[1] for message in messages]
+    if any(dense is None for dense in found):
+        return None
+    return np.vstack([dense.features for dense in found])

@@ -34,6 +34,8 @@ class SafetyGuard(GraphComponent):
             # intent that each value of the entity `safety` stands for
             "intents": {
                 "crisis": "financial_hardship",
+                "crisis_other": "financial_hardship",
+                "collection_threat": "financial_hardship",
                 "code_request": "report_scam",
                 "scam_victim": "report_scam",
                 "risky_loan": "seek_loan",

@@ -12,8 +12,12 @@ from knowledge_base.errors import KnowledgeProblem
 
 REQUIRED_SAFETY = (
     "crisis",
+    "crisis_follow_up",
+    "crisis_other",
+    "collection_threat",
     "financial_hardship",
     "scam_victim",
+    "scam_victim_follow_up",
     "code_request",
     "scam_question",
     "cash_out",
@@ -25,6 +29,7 @@ REQUIRED_SAFETY = (
     "sensitive_password",
 )
 _ADDS_UP = 1e-6
+_FORMATTER = string.Formatter()
 
 
 def check_ids(documents: list[Document]) -> Iterator[KnowledgeProblem]:
@@ -98,8 +103,10 @@ def check_placeholders(wording: Document, known: dict[str, frozenset[str]]) -> I
         allowed = known.get(key, frozenset())
         try:
             # A format such as {facts:x} or {facts!x} counts as part of the name: it could fail once it is filled in.
-            parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
-            found = {name + (f"!{how}" if how else "") + (f":{spec}" if spec else "") for _, name, spec, how in parts}
+            parts = [
+                (name, f"!{how}" if how else "", f":{spec}" if spec else "") for _, name, spec, how in _FORMATTER.parse(text)
+            ]
+            found = {name + how + spec for name, how, spec in parts if name is not None}
         except ValueError:
             found = {text}
         if found - allowed:

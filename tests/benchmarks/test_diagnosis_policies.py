@@ -113,7 +113,7 @@ def test_shoppers_answer_from_a_noisier_table_than_the_assistants(model: Diagnos
 
 def test_a_score_counts_the_right_causes_the_cost_and_the_questions(model: DiagnosisModel) -> None:
     """A policy that asks one fact: a notice of maintenance points to maintenance, no notice to something else."""
-    told = {fact: None for fact in model.facts}
+    told: dict[str, str | None] = dict.fromkeys(model.facts)
     right = Shopper("system_maintenance", {**told, "system_notice": "yes"})
     wrong = Shopper("item_restriction", {**told, "system_notice": "yes"})
 

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.amount_comparator import AmountComparator
 from components.fact_classifier import FactClassifier
-from components.intent_classifier import LinearIntentClassifier
+from components.intent_classifier import EnsembleIntentClassifier
 from components.ngram_featurizer import NgramFeaturizer
 from components.pattern_extractor import PatternExtractor
 from components.safety_guard import SafetyGuard
@@ -30,7 +30,7 @@ STAGES: tuple[type[Any], ...] = (
     ChineseTokenizer,
     NgramFeaturizer,
     SentenceFeaturizer,
-    LinearIntentClassifier,
+    EnsembleIntentClassifier,
     AmountComparator,
     PatternExtractor,
     FactClassifier,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import rasa.core.actions.action
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -118,6 +119,4 @@ def test_the_apology_stands_in_the_domain_of_the_product() -> None:
 
 @pytest.mark.usefixtures("rasa_timeout")
 def test_the_policy_outranks_the_rules(workshop: Workshop) -> None:
-    from rasa.core.policies.rule_policy import RulePolicy
-
     assert workshop.create(ActionFailurePolicy).priority > RulePolicy.get_default_config()["priority"]

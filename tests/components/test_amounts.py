@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from components.amounts import find_amounts, stated_amounts
@@ -96,6 +96,7 @@ def test_an_amount_is_read_however_it_is_written(text: str, value: float) -> Non
         "百货",
         "一五一十",
         "几百块",
+        "百十零块",
         "三四百块",
         "才5块",
         "",
@@ -153,6 +154,8 @@ def test_an_amount_knows_where_it_stands() -> None:
 
 
 @given(st.integers(10, 9_999_999))
+@example(618_000)
+@example(1_111)
 def test_every_plain_figure_in_yuan_is_an_amount(yuan: int) -> None:
     assert values(f"{yuan}元") == [yuan]
     assert values(f"{yuan:,}元") == [yuan]

@@ -6,7 +6,7 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.intent_classifier import LinearIntentClassifier
+from components.intent_classifier import EnsembleIntentClassifier
 from tests.components.pipeline import STAGES, Pipeline, Workshop, sentences
 
 INTENTS = {"ask_why_unavailable", "ask_repayment", "inform", "greet"}
@@ -58,19 +58,19 @@ def test_intent_and_ranking_appear_in_the_answer_of_the_parser(pipeline: Pipelin
 
 
 def test_the_ranking_is_as_long_as_it_is_set(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
-    message = pipeline.until(LinearIntentClassifier).read("你好")
-    trained_workshop[0].load(LinearIntentClassifier, ranking_length=2).process([message])
+    message = pipeline.until(EnsembleIntentClassifier).read("你好")
+    trained_workshop[0].load(EnsembleIntentClassifier, ranking_length=2).process([message])
     assert len(message.get(INTENT_RANKING_KEY)) == 2
 
 
 def test_an_untrained_classifier_says_nothing(workshop: Workshop) -> None:
     message = Message({TEXT: "你好"})
-    assert workshop.create(LinearIntentClassifier).process([message]) == [message]
+    assert workshop.create(EnsembleIntentClassifier).process([message]) == [message]
     assert message.get(INTENT) is None
 
 
 def test_no_messages_are_no_trouble(pipeline: Pipeline) -> None:
-    assert pipeline.part(LinearIntentClassifier).process([]) == []
+    assert pipeline.part(EnsembleIntentClassifier).process([]) == []
 
 
 def test_a_message_is_understood_alone_as_in_a_batch(pipeline: Pipeline) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -26,28 +26,30 @@ def table(
     return DiagnosisModel([Cause(c, (priors or {}).get(c, 1.0), row, success_rate) for c, row in rows.items()], facts, stop)
 
 
-@st.composite
-def rows(draw: st.DrawFn, values: tuple[str, ...]) -> dict[str, float]:
-    """A likelihood row that adds up to 1."""
-    shares = draw(st.lists(st.integers(1, 20), min_size=len(values), max_size=len(values)))
-    return {value: share / sum(shares) for value, share in zip(values, shares)}
+def row(values: tuple[str, ...], shares: Iterator[int]) -> dict[str, float]:
+    """A likelihood row that adds up to 1, from the next bytes; none is so small that it would round away."""
+    weights = [1 + next(shares) % 20 for _ in values]
+    return {value: weight / sum(weights) for value, weight in zip(values, weights)}
 
 
 @st.composite
 def models(draw: st.DrawFn, min_causes: int = 1, max_facts: int = 4, max_values: int = 3) -> DiagnosisModel:
     """Any sound table: up to four causes, four facts of two or three values, any stopping rule."""
+    count = draw(st.integers(min_causes, 4))
+    sizes = draw(st.lists(st.integers(2, max_values), min_size=1, max_size=max_facts))
     facts = [
-        Fact(f"fact_{n}", tuple(f"value_{v}" for v in range(draw(st.integers(2, max_values)))), draw(st.floats(0.5, 3)))
-        for n in range(draw(st.integers(1, max_facts)))
+        Fact(f"fact_{n}", tuple(f"value_{v}" for v in range(size)), draw(st.floats(0.5, 3))) for n, size in enumerate(sizes)
     ]
+    # All likelihoods in one draw, as hypothesis is slow at many small ones.
+    shares = iter(draw(st.binary(min_size=count * sum(sizes), max_size=count * sum(sizes))))
     causes = [
         Cause(
             f"cause_{n}",
             prior=draw(st.floats(0.05, 2)),
-            likelihood={fact.id: draw(rows(fact.values)) for fact in facts},
+            likelihood={fact.id: row(fact.values, shares) for fact in facts},
             success_rate=draw(st.floats(0.05, 0.95)),
         )
-        for n in range(draw(st.integers(min_causes, 4)))
+        for n in range(count)
     ]
     stop = StopRule(
         enough=draw(st.floats(0.5, 0.99)),
