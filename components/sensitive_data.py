@@ -54,7 +54,7 @@ def _named_kind(before: str) -> str | None:
 
 
 def _number_kind(number: str) -> str | None:
-    if len(number) == 18 and ric.is_valid(number.upper()):
+    if len(number) == 18 and ric.is_valid(number):
         return "id_card"
     if number.isdigit() and 15 <= len(number) <= 19 and luhn.is_valid(number):
         return "bank_card"

@@ -50,7 +50,7 @@ def ensure_model(settings: Settings) -> Path:
 
 
 def _train(path: Path, settings: Settings) -> None:
-    print("Training a model, about 2 minutes on two cores.", flush=True)
+    print("Training a model, about 4 minutes on two cores.", flush=True)
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     log, start = settings.data_folder / "train.log", time.monotonic()
     command = [sys.executable, "-m", "rasa", "train", "--out", str(path.parent), "--fixed-model-name", path.name[:-7]]
