@@ -33,7 +33,7 @@ class DenseNetwork:
         from sklearn.exceptions import ConvergenceWarning  # only training pays for the import
         from sklearn.neural_network import MLPClassifier
 
-        learner = MLPClassifier((HIDDEN,), alpha=1e-3, max_iter=PASSES, random_state=0)
+        learner = MLPClassifier((HIDDEN,), alpha=1e-2, max_iter=PASSES, random_state=0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
             learner.fit(features * _SCALE, labels)

@@ -20,7 +20,7 @@ from components.dense_network import DenseNetwork
 from components.linear_model import LinearModel
 from components.message_features import dense_features, sentence_features
 
-_LINEAR, _NETWORK = "linear.npz", "network.npz"
+_LINEAR, _NETWORK, _SHIFT = "linear.npz", "network.npz", "shift.npy"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -37,6 +37,8 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         return {
             # inverse of the L2 penalty: higher trusts the training sentences more
             "strength": 10.0,
+            # expected share of intents in real traffic, where the training sentences have another on purpose
+            "expected_shares": {},
             # how many intents the ranking lists
             "ranking_length": 10,
         }
@@ -53,9 +55,10 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         linear: Optional[LinearModel] = None,
         network: Optional[DenseNetwork] = None,
+        shift: Optional[npt.NDArray[np.float32]] = None,
     ) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._linear, self._network = linear, network
+        self._linear, self._network, self._shift = linear, network, shift
 
     @classmethod
     def create(
@@ -76,7 +79,8 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         """The classifier of a trained model."""
         with model_storage.read_from(resource) as folder:
             network = DenseNetwork.load(folder / _NETWORK) if (folder / _NETWORK).exists() else None
-            return cls(config, model_storage, resource, LinearModel.load(folder / _LINEAR), network)
+            shift = np.load(folder / _SHIFT, allow_pickle=False)
+            return cls(config, model_storage, resource, LinearModel.load(folder / _LINEAR), network, shift)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the sentences that have an intent."""
@@ -85,7 +89,9 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         dense = dense_features(examples)
         self._linear = LinearModel.fit(sentence_features(examples), labels, self._config["strength"])
         self._network = None if dense is None else DenseNetwork.fit(dense, labels)
+        self._shift = prior_shift(self._linear.labels, labels, self._config["expected_shares"])
         with self._storage.write_to(self._resource) as folder:
+            np.save(folder / _SHIFT, self._shift)
             self._linear.save(folder / _LINEAR)
             if self._network:
                 self._network.save(folder / _NETWORK)
@@ -106,8 +112,22 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
 
     def _probabilities(self, messages: list[Message], linear: LinearModel) -> npt.NDArray[np.float32]:
         """Shape (messages, labels)."""
-        first = linear.probabilities(sentence_features(messages))
+        mean = linear.probabilities(sentence_features(messages))
         dense = dense_features(messages)
-        if self._network is None or dense is None:
-            return first
-        return (first + self._network.probabilities(dense)) / 2
+        if self._network is not None and dense is not None:
+            mean = (mean + self._network.probabilities(dense)) / 2
+        shifted = mean * (1 if self._shift is None else self._shift)
+        return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+
+
+def prior_shift(labels: tuple[str, ...], seen: list[str], expected: dict[str, float]) -> npt.NDArray[np.float32]:
+    """Factor of each label that turns training shares into expected ones, shape (labels,).
+
+    Labels without an expectation keep their shares among themselves. Source: Saerens, Latinne and Decaestecker,
+    "Adjusting the Outputs of a Classifier to New a Priori Probabilities" (2002).
+    """
+    share = {label: seen.count(label) / len(seen) for label in labels}
+    rest_expected = 1 - sum(expected.values())
+    rest_seen = 1 - sum(share.get(label, 0.0) for label in expected)
+    factors = [expected[label] / share[label] if label in expected else rest_expected / rest_seen for label in labels]
+    return np.array(factors, dtype=np.float32)

@@ -35,7 +35,7 @@ class LinearModel:
         from sklearn.exceptions import ConvergenceWarning  # only training pays for the import
         from sklearn.linear_model import LogisticRegression
 
-        learner = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
+        learner = LogisticRegression(C=strength, max_iter=100, tol=1e-3)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits of the optimum change no decision
             learner.fit(features, labels)

@@ -68,6 +68,8 @@ def mean_cost(model: DiagnosisModel, unsure: float, policy: Policy) -> float:
     for told, chance in shoppers(model, unsure):
         evidence = Evidence()
         while (fact := policy(evidence)) is not None:
+            assert fact not in evidence.facts
+            assert fact not in evidence.unsure
             evidence = after(evidence, fact, told[fact])
             total += chance * model.facts[fact].cost
     return total

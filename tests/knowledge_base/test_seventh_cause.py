@@ -56,6 +56,7 @@ def interviewed(knowledge: Knowledge) -> tuple[Conclude, Evidence]:
     """The conclusion about a shopper with an expired card, and what was asked for it."""
     evidence = Evidence()
     while isinstance(decision := decide(knowledge.model, evidence), Ask):
+        assert decision.fact not in evidence.facts
         evidence = evidence.with_fact(decision.fact, TYPICAL[decision.fact])
     assert isinstance(decision, Conclude)
     return decision, evidence
