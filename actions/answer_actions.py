@@ -20,6 +20,9 @@ class ActionAnswerQuestion(AssistantAction):
         if conversation.case.is_open or conversation.turn.answered:
             conversation.reply.say(answer.answer)
             _go_on_or_resume(conversation)
+        elif conversation.may_be_complaint:
+            conversation.reply.say(answer.answer)
+            conversation.diagnose()
         else:
             related = [conversation.knowledge.choices[intent] for intent in answer.related]
             conversation.reply.say(answer.answer, related)
@@ -35,6 +38,9 @@ class ActionOutOfScope(AssistantAction):
     def respond(self, conversation: Conversation) -> None:
         """What the assistant can do; then back to the open question."""
         case = conversation.case
+        if conversation.may_be_complaint:
+            conversation.diagnose()
+            return
         if conversation.turn.script == "latin":
             conversation.reply.say(conversation.words("chinese_only"))
         else:

@@ -26,6 +26,8 @@ FOLLOW_UP = "_follow_up"
 """Ending of the ids in knowledge/safety/ that say what follows a first reply."""
 SURE = 0.8
 """Confidence from which a question about something else is taken to end a concern."""
+BENEFIT_OF_DOUBT = 0.4
+"""Confidence from which a possible complaint is looked into, although something else is likelier."""
 _NEW_COMPLAINT = frozenset({Intent.ASK_WHY_UNAVAILABLE, Intent.INFORM, Intent.REMEDY_FAILED})
 _ENDS_CONCERN = frozenset({Intent.ASK_WHY_UNAVAILABLE, "request_human"})
 
@@ -85,6 +87,15 @@ class Conversation:
     def words(self, key: str, **details: str) -> str:
         """A text of wording.yml, filled in."""
         return self.knowledge.wording[key].format(**details)
+
+    @property
+    def may_be_complaint(self) -> bool:
+        """Whether "it cannot be used" is nearly as likely as what was understood, with nothing under way yet.
+
+        A question too many costs little; a shopper whose problem is brushed off is lost.
+        """
+        share = {found["name"]: found["confidence"] for found in self.turn.intent_ranking}
+        return not self.case.is_open and share.get(Intent.ASK_WHY_UNAVAILABLE, 0) >= BENEFIT_OF_DOUBT
 
     @property
     def usual_topics(self) -> list[str]:

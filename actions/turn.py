@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from actions.names import FACTS_NOT_STATED_BY, FALLBACK, REPLY_INTENTS, SAFETY, 
 from knowledge_base import FactText, Knowledge
 
 QUOTE_LENGTH = 24
+_UNSURE = re.compile("不清楚|不知道|不确定|不晓得|没注意|说不准")
+"""Said to an open question, this is "not sure" whatever else stands around it (还是不清楚)."""
 _TURN_ENDS = ("session_started", "restart")
 
 
@@ -116,7 +119,7 @@ def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:
         if case.state(fact.id, value, ""):  # a bare yes is no quote
             turn.corrected.append(fact.id)
         turn.stated.append(fact.id)
-    elif reply == fact.unsure or turn.intent in (Intent.UNSURE, Intent.ASK_WHERE_TO_CHECK):
+    elif reply == fact.unsure or _UNSURE.search(turn.text) or turn.intent in (Intent.UNSURE, Intent.ASK_WHERE_TO_CHECK):
         turn.unsure = True
 
 

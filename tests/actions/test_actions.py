@@ -88,3 +88,11 @@ def test_every_ask_intent_of_the_domain_has_an_answer_or_a_diagnosis(knowledge: 
     asked = {intent for intent in DOMAIN["intents"] if intent.startswith("ask_")}
 
     assert asked - set(knowledge.answers) == {"ask_why_unavailable", "ask_why_asked", "ask_where_to_check"}
+
+
+def test_a_possible_complaint_is_looked_into(run: Run, tracker: MakeTracker) -> None:
+    doubtful = user("怎么不能分十二期", "out_of_scope", ranking=["out_of_scope", "ask_why_unavailable"])
+
+    _, _, slots = run(actions.answer_actions.ActionOutOfScope(), tracker(doubtful))
+
+    assert slots["requested_slot"] == "failure_scope"

@@ -48,7 +48,7 @@ def test_a_sentence_that_states_nothing_gets_no_fact(pipeline: Pipeline, text: s
 
 
 def test_the_clause_that_spoke_for_the_fact_is_quoted(pipeline: Pipeline) -> None:
-    text = "你好啊，我昨天 換了新手機，早上好"
+    text = "　　　　　　　　你好啊，我昨天 換了新手機，早上好"
     (fact,) = [found for found in facts(pipeline.read(text)) if found["entity"] == "account_risk"]
     assert (fact["value"], fact["text"]) == ("yes", "換了新手機")
     assert text[fact["start"] : fact["end"]] == fact["text"]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.intent_classifier import EnsembleIntentClassifier
+from components.dense_network import DenseNetwork
+from components.intent_classifier import EnsembleIntentClassifier, prior_shift
+from components.linear_model import LinearModel
+from components.message_features import dense_features, sentence_features
+from components.ngram_featurizer import NgramFeaturizer
 from tests.components.pipeline import STAGES, Pipeline, Workshop, sentences
 
 INTENTS = {"ask_why_unavailable", "ask_repayment", "inform", "greet"}
@@ -83,3 +89,52 @@ def test_a_message_is_understood_alone_as_in_a_batch(pipeline: Pipeline) -> None
         alone = pipeline.read(text).get(INTENT)
         assert message.get(INTENT)["name"] == alone["name"]
         assert message.get(INTENT)["confidence"] == pytest.approx(alone["confidence"], abs=1e-3)
+
+
+def test_the_confidence_is_the_mean_of_both_views(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
+    workshop, _ = trained_workshop
+    with workshop.storage.read_from(Resource(EnsembleIntentClassifier.__name__)) as folder:
+        linear, network = LinearModel.load(folder / "linear.npz"), DenseNetwork.load(folder / "network.npz")
+    message = pipeline.read("怎么我的备用金用不了")
+    vectors = dense_features([message])
+    assert vectors is not None
+    mean = (linear.probabilities(sentence_features([message])) + network.probabilities(vectors))[0] / 2
+    place = linear.labels.index(message.get(INTENT)["name"])
+    assert message.get(INTENT)["confidence"] == pytest.approx(float(mean[place]), abs=1e-5)
+
+
+def test_without_sentence_vectors_the_linear_view_decides_alone(workshop: Workshop) -> None:
+    data = sentences()
+    featurizer = workshop.create(NgramFeaturizer)
+    featurizer.train(data)
+    featurizer.process_training_data(data)
+    workshop.create(EnsembleIntentClassifier).train(data)
+    message = Message({TEXT: "备用金为什么用不了"})
+    featurizer.process([message])
+    workshop.load(EnsembleIntentClassifier).process([message])
+    assert message.get(INTENT)["name"] == "ask_why_unavailable"
+
+
+def test_an_expected_share_moves_the_confidence(workshop: Workshop, pipeline: Pipeline) -> None:
+    data = sentences()
+    for component in pipeline.until(EnsembleIntentClassifier).components[:3]:
+        component.process(data.nlu_examples)
+    workshop.create(EnsembleIntentClassifier, expected_shares={"greet": 0.9}).train(data)
+    shifted, plain = (pipeline.until(EnsembleIntentClassifier).read("今天天气不错") for _ in range(2))
+    workshop.load(EnsembleIntentClassifier).process([shifted])
+    pipeline.part(EnsembleIntentClassifier).process([plain])
+    one, other = (
+        {found["name"]: found["confidence"] for found in message.get(INTENT_RANKING_KEY)} for message in (shifted, plain)
+    )
+    assert one["greet"] > other["greet"]
+    assert sum(one.values()) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_prior_shift_turns_the_shares_seen_into_those_expected() -> None:
+    labels, seen = ("a", "b", "c"), ["a"] * 5 + ["b"] * 3 + ["c"] * 2
+    shares = np.array([0.5, 0.3, 0.2]) * prior_shift(labels, seen, {"a": 0.2})
+    np.testing.assert_allclose(shares, [0.2, 0.48, 0.32], atol=1e-6)
+
+
+def test_without_an_expectation_nothing_shifts() -> None:
+    np.testing.assert_allclose(prior_shift(("a", "b"), ["a", "b", "b"], {}), [1.0, 1.0])

@@ -7,7 +7,14 @@ import scipy.sparse
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.message_features import DENSE_SCALE, NORMALISED, ngram_spans, normalised_text, sentence_features
+from components.message_features import (
+    DENSE_SCALE,
+    NORMALISED,
+    dense_features,
+    ngram_spans,
+    normalised_text,
+    sentence_features,
+)
 from components.ngram_featurizer import NgramFeaturizer
 from components.normalisation import normalise
 from components.sentence_encoder import DIMENSIONS
@@ -52,3 +59,15 @@ def test_either_kind_of_features_is_enough(pipeline: Pipeline) -> None:
     pipeline.part(SentenceFeaturizer).process([dense])
     assert sentence_features([dense]).shape == (1, DIMENSIONS)
     assert sentence_features([sparse]).shape[1] + DIMENSIONS == sentence_features([pipeline.read("备用金用不了")]).shape[1]
+
+
+def test_dense_features_are_one_sentence_vector_a_message(pipeline: Pipeline) -> None:
+    messages = [pipeline.read(text) for text in ("备用金用不了", "你好")]
+    vectors = dense_features(messages)
+    assert vectors is not None
+    assert vectors.shape == (2, DIMENSIONS)
+    np.testing.assert_allclose(vectors[1], messages[1].get_dense_features(TEXT, [])[1].features[0])
+
+
+def test_there_are_no_dense_features_when_one_message_lacks_them(pipeline: Pipeline) -> None:
+    assert dense_features([pipeline.read("你好"), Message({TEXT: "你好"})]) is None

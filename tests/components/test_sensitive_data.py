@@ -63,6 +63,13 @@ def test_groups_of_four_are_one_number(gap: str) -> None:
     assert text[data.start : data.end][-1].isdigit()
 
 
+@pytest.mark.parametrize(("name", "kind"), [("身份证号", "id_card"), ("银行卡是", "bank_card"), ("卡号:", "bank_card")])
+def test_a_long_number_that_is_called_so_counts_with_a_slip_in_it(name: str, kind: str) -> None:
+    number = with_another_last_character(id_card(5))
+    assert kinds(f"我的{name}{number}") == [kind]
+    assert kinds(f"{name}忘了,订单{number}") == []
+
+
 def test_a_valid_number_inside_a_longer_one_does_not_count() -> None:
     assert kinds("99" + bank_card(42, 19)) == []
 

@@ -94,7 +94,7 @@ def test_every_cause_has_a_row_for_every_fact() -> None:
 
 
 def test_rounding_in_a_row_is_no_error() -> None:
-    row = {"a": 0.333333, "b": 0.333333, "c": 0.333334}
+    row = {"a": 0.3333333, "b": 0.3333333, "c": 0.3333333}
     DiagnosisModel([Cause("outage", 1, {"f": row})], [Fact("f", ("a", "b", "c"))])
 
 
