@@ -26,7 +26,10 @@ check: .venv/installed ## style, types, who imports whom, training data, knowled
 	@$(PYTHON) -m mypy $(CODE)
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m knowledge_base
-	@$(QUIET) $(PYTHON) -m rasa data validate --fail-on-warnings --domain domain.yml --data data tests/stories
+	@mkdir -p var
+	@$(QUIET) $(PYTHON) -m rasa data validate --fail-on-warnings --domain domain.yml --data data tests/stories \
+		>var/validate.log 2>&1 || { cat var/validate.log; exit 1; }
+	@echo "Training data and stories: sound."
 
 test: check train ## everything: checks, stories, NLU test set, unit, property and end-to-end tests
 	@$(PYTHON) -m pytest

@@ -48,6 +48,13 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         """What must stand before it in the pipeline."""
         return [Featurizer]
 
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuse shares that leave nothing for the other intents."""
+        shares = config["expected_shares"]
+        if any(not 0 < share < 1 for share in shares.values()) or sum(shares.values()) >= 1:
+            raise ValueError(f"expected_shares must be between 0 and 1 and add up to less than 1, got {shares}")
+
     def __init__(
         self,
         config: dict[str, Any],

@@ -21,6 +21,7 @@ def main() -> int:
         now = replace(settings(), action_port=free_port(), rasa_port=free_port())
         load_knowledge(now.knowledge_folder)
         model = ensure_model(now)
+        log = now.data_folder / "shell.log"
         actions = action_server(now)
         actions.start()
     except (LaunchError, KnowledgeError, SettingError) as error:
@@ -28,11 +29,10 @@ def main() -> int:
         return 1
     try:
         actions.wait_until_ready(60)
-        print("Loading the model, about 20 seconds. Type a message; /stop ends.", flush=True)
-        command = [sys.executable, "-m", "rasa", "shell", "--model", str(model), "-p", str(now.rasa_port)]
-        return subprocess.call(
-            [*command, "--log-file", str(now.data_folder / "shell.log")], cwd=ROOT, env=server_environment(now)
-        )
+        print(f"Loading the model, about 20 seconds. Type a message; /stop ends. Log: {log}", flush=True)
+        command = [sys.executable, "-m", "rasa", "shell", "--model", str(model), "-i", now.host, "-p", str(now.rasa_port)]
+        with log.open("w", encoding="utf-8") as quiet:  # rasa shell turns the warnings of old dependencies on again
+            return subprocess.call(command, cwd=ROOT, env=server_environment(now), stderr=quiet)
     except LaunchError as error:
         print(error, file=sys.stderr)
         return 1

@@ -138,3 +138,11 @@ def test_a_prior_shift_turns_the_shares_seen_into_those_expected() -> None:
 
 def test_without_an_expectation_nothing_shifts() -> None:
     np.testing.assert_allclose(prior_shift(("a", "b"), ["a", "b", "b"], {}), [1.0, 1.0])
+
+
+@pytest.mark.parametrize("shares", [{"inform": 1.2}, {"inform": 0.6, "deny": 0.5}, {"inform": 0.0}, {"inform": -0.1}])
+def test_expected_shares_leave_room_for_the_other_intents(shares: dict[str, float]) -> None:
+    config = {**EnsembleIntentClassifier.get_default_config(), "expected_shares": shares}
+
+    with pytest.raises(ValueError, match="expected_shares"):
+        EnsembleIntentClassifier.validate_config(config)
