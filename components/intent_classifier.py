@@ -71,7 +71,12 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> EnsembleIntentClassifier:
-        """An untrained classifier."""
+        """An untrained classifier.
+
+        Raises:
+            ValueError: the expected shares leave nothing for the other intents.
+        """
+        cls.validate_config(config)
         return cls(config, model_storage, resource)
 
     @classmethod
