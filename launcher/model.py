@@ -53,7 +53,18 @@ def _train(path: Path, settings: Settings) -> None:
     print("Training a model, about 4 minutes on two cores.", flush=True)
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     log, start = settings.data_folder / "train.log", time.monotonic()
-    command = [sys.executable, "-m", "rasa", "train", "--out", str(path.parent), "--fixed-model-name", path.name[:-7]]
+    # --force: Rasa's cache looks at a component's class, not at the modules it imports, and would reuse stale parts
+    command = [
+        sys.executable,
+        "-m",
+        "rasa",
+        "train",
+        "--force",
+        "--out",
+        str(path.parent),
+        "--fixed-model-name",
+        path.name[:-7],
+    ]
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=server_environment(settings), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
