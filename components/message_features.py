@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 import scipy.sparse
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -13,8 +11,6 @@ from components.normalisation import NormalisedText, normalise
 
 NORMALISED = "normalised_text"
 NGRAM_SPANS = "ngram_spans"
-DENSE_SCALE = 3.0
-"""Sentence vectors have unit length and so have n-gram rows; three times the weight did best in cross-validation."""
 
 
 def normalised_text(message: Message) -> NormalisedText:
@@ -29,23 +25,5 @@ def ngram_spans(message: Message) -> list[Span]:
 
 
 def sentence_features(messages: list[Message]) -> scipy.sparse.csr_matrix:
-    """One row a message: n-gram weights, then the scaled sentence vector."""
-    rows = []
-    for message in messages:
-        _, sparse = message.get_sparse_features(TEXT, [])
-        _, dense = message.get_dense_features(TEXT, [])
-        parts = []
-        if sparse is not None:
-            parts.append(scipy.sparse.csr_matrix(sparse.features))
-        if dense is not None:
-            parts.append(scipy.sparse.csr_matrix(np.asarray(dense.features) * DENSE_SCALE))
-        rows.append(scipy.sparse.hstack(parts))
-    return scipy.sparse.vstack(rows).tocsr()
-
-
-def dense_features(messages: list[Message]) -> npt.NDArray[np.float32] | None:
-    """One sentence vector a message, shape (messages, dimensions); None when no dense featurizer ran."""
-    found = [message.get_dense_features(TEXT, [])[1] for message in messages]
-    if any(dense is None for dense in found):
-        return None
-    return np.vstack([dense.features for dense in found])
+    """One row a message: the sparse features of all featurizers side by side, shape (messages, features)."""
+    return scipy.sparse.vstack([message.get_sparse_features(TEXT, [])[1].features for message in messages]).tocsr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.message_features import NGRAM_SPANS, normalised_text
-from components.ngrams import NgramVectorizer
+from components.ngrams import NgramVectorizer, Span
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -38,6 +39,8 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
             # length of the n-grams in characters
             "shortest": 1,
             "longest": 4,
+            # weight beside the features of other featurizers
+            "weight": 1.0,
             # n-grams in fewer training sentences are left out
             "min_sentences": 2,
         }
@@ -85,7 +88,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the n-grams of the training sentences."""
-        texts = [normalised_text(message).text for message in training_data.nlu_examples]
+        texts = [self.units(message) for message in training_data.nlu_examples]
         config = self._config
         self._vectorizer = NgramVectorizer.fit(texts, config["shortest"], config["longest"], config["min_sentences"])
         with self._storage.write_to(self._resource) as folder:
@@ -102,7 +105,15 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to messages."""
         for message in messages:
-            spans = self._vectorizer.spans(normalised_text(message).text)
-            message.set(NGRAM_SPANS, spans)
-            self.add_features_to_message(None, self._vectorizer.row(spans), TEXT, message)
+            spans = self._vectorizer.spans(self.units(message))
+            self.remember(message, spans)
+            self.add_features_to_message(None, self._vectorizer.row(spans) * self._config["weight"], TEXT, message)
         return messages
+
+    def units(self, message: Message) -> Sequence[str]:
+        """What the n-grams are made of: the characters of the normalised text."""
+        return normalised_text(message).text
+
+    def remember(self, message: Message, spans: list[Span]) -> None:
+        """Leave the places of the n-grams for the component that quotes the evidence."""
+        message.set(NGRAM_SPANS, spans)
