@@ -26,7 +26,7 @@ FOLLOW_UP = "_follow_up"
 """Ending of the ids in knowledge/safety/ that say what follows a first reply."""
 SURE = 0.8
 """Confidence from which a question about something else is taken to end a concern."""
-BENEFIT_OF_DOUBT = 0.4
+BENEFIT_OF_DOUBT = 0.2
 """Confidence from which a possible complaint is looked into, although something else is likelier."""
 _NEW_COMPLAINT = frozenset({Intent.ASK_WHY_UNAVAILABLE, Intent.INFORM, Intent.REMEDY_FAILED})
 _ENDS_CONCERN = frozenset({Intent.ASK_WHY_UNAVAILABLE, "request_human"})

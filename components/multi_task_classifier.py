@@ -58,10 +58,10 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             # inverse of the L2 penalty of the n-gram view
             "strength": 10.0,
             # the lowest of the encoder's layers (0 to 5) that learns
-            "first_layer": 3,
+            "first_layer": 4,
             # how often the encoder sees every sentence, and how fast it learns
-            "passes": 3,
-            "layers_rate": 3e-4,
+            "passes": 4,
+            "layers_rate": 6e-4,
             # longer sentences are read by their beginning
             "max_tokens": 96,
             # a fact this likely is taken as stated

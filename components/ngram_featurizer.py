@@ -98,16 +98,17 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add features to the training sentences."""
-        self.process(training_data.nlu_examples)
+        """Add features to the training sentences; without places, which Rasa would take seconds to digest."""
+        for message in training_data.nlu_examples:
+            self._add_features(message, self._vectorizer.spans(self.units(message)))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add features to messages."""
+        """Add features to messages, and the places of the n-grams."""
         for message in messages:
             spans = self._vectorizer.spans(self.units(message))
             self.remember(message, spans)
-            self.add_features_to_message(None, self._vectorizer.row(spans) * self._config["weight"], TEXT, message)
+            self._add_features(message, spans)
         return messages
 
     def units(self, message: Message) -> Sequence[str]:
@@ -117,3 +118,6 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def remember(self, message: Message, spans: list[Span]) -> None:
         """Leave the places of the n-grams for the component that quotes the evidence."""
         message.set(NGRAM_SPANS, spans)
+
+    def _add_features(self, message: Message, spans: list[Span]) -> None:
+        self.add_features_to_message(None, self._vectorizer.row(spans) * self._config["weight"], TEXT, message)

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import opencc
 
+from components.courtesies import matter
+
 MAX_CHARACTERS = 2_000
 """Longer messages are understood by their beginning: the channel refuses them anyway, /model/parse need not choke."""
 
@@ -35,13 +37,15 @@ class NormalisedText:
 
 def normalise(text: str) -> NormalisedText:
     """Full-width to half-width, traditional to simplified, lower case, no blanks between Chinese characters,
-    no control characters or lone surrogates, a character repeated more than three times cut to three.
+    no control characters or lone surrogates, a character repeated more than three times cut to three, no courtesies
+    before and after the matter.
     """
     pairs = [(char, place) for place, original in enumerate(text[:MAX_CHARACTERS]) for char in _fold(original)]
     pairs = _simplify(pairs)
     pairs = _drop_blanks(pairs)
     pairs = _shorten_repeats(pairs)
-    return NormalisedText("".join(char for char, _ in pairs), tuple(place for _, place in pairs))
+    start, end = matter("".join(char for char, _ in pairs))
+    return NormalisedText("".join(char for char, _ in pairs[start:end]), tuple(place for _, place in pairs[start:end]))
 
 
 def _fold(char: str) -> str:

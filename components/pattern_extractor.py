@@ -43,8 +43,8 @@ class PatternExtractor(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Default values of the settings in config.yml."""
         return {
-            # folder of pattern files
-            "patterns": "data/patterns",
+            # pattern files: what staff keep of the mall's own prompts, then what we know of shoppers' wordings
+            "patterns": ["knowledge/prompts.yml", "data/patterns/facts.yml", "data/patterns/safety.yml"],
             # jieba user dictionary that cuts the phrases; the same as the tokenizer's
             "dictionary": "data/dictionary.txt",
         }
@@ -63,8 +63,8 @@ class PatternExtractor(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
         """A changed pattern or dictionary means training anew."""
         config = {**cls.get_default_config(), **config}
-        files = [*_pattern_files(config), Path(config["dictionary"])]
-        return "\n".join(path.read_text(encoding="utf-8") for path in files)
+        files = [*config["patterns"], config["dictionary"]]
+        return "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, patterns: list[dict[str, Any]]
@@ -121,16 +121,12 @@ class PatternExtractor(GraphComponent):
         return messages
 
 
-def _pattern_files(config: dict[str, Any]) -> list[Path]:
-    return sorted(Path(config["patterns"]).glob("*.yml"))
-
-
 def _read_patterns(config: dict[str, Any]) -> list[dict[str, Any]]:
     """The pattern files as patterns of spaCy's entity ruler, phrases cut into words."""
     cut = segmenter(Path(config["dictionary"])).lcut
     patterns: list[dict[str, Any]] = []
-    for path in _pattern_files(config):
-        for entry in YAML(typ="safe").load(path)["patterns"]:
+    for file in config["patterns"]:
+        for entry in YAML(typ="safe").load(Path(file))["patterns"]:
             label = f"{entry['entity']}={entry['value']}"
             for phrase in entry.get("phrases", []):
                 patterns.append({"label": label, "pattern": [{"ORTH": word} for word in cut(phrase)]})

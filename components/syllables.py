@@ -16,3 +16,8 @@ def syllables(text: str) -> list[str]:
 def _syllable(character: str) -> str:
     sound = "".join(pypinyin.lazy_pinyin(character))
     return character if sound == character else sound.capitalize()
+
+
+def syllables_of_word(word: str) -> list[str]:
+    """The syllables of a Chinese word, read as this word reads them: 还 in 还款 is Huan, alone it is Hai."""
+    return [sound.capitalize() for sound in pypinyin.lazy_pinyin(word)]

@@ -15,16 +15,20 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.homophones import Homophones
 from components.message_features import NORMALISED
-from components.normalisation import normalise
+from components.normalisation import NormalisedText, normalise
 from components.segmentation import segmenter
 
-_DICTIONARY = "dictionary.txt"
+_WORD_LISTS = ("dictionary", "homophones")
+"""Settings that name a file, which is kept with the model."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class ChineseTokenizer(Tokenizer):
     """Normalises the text, then cuts it into words with jieba and the domain dictionary.
+
+    Puts right words of the domain that were typed with other characters of the same sound.
 
     Requires: nothing. Provides: tokens, and the normalised text for the featurizers after it.
 
@@ -39,6 +43,8 @@ class ChineseTokenizer(Tokenizer):
         return {
             # jieba user dictionary: one word a line, optionally with frequency and tag
             "dictionary": "data/dictionary.txt",
+            # words that are put right when typed with other characters of the same sound: one a line
+            "homophones": "data/homophones.txt",
             # settings that Rasa's Tokenizer reads; intents are not cut
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
@@ -54,24 +60,28 @@ class ChineseTokenizer(Tokenizer):
     @staticmethod
     def required_packages() -> list[str]:
         """What must be installed."""
-        return ["jieba", "opencc"]
+        return ["jieba", "opencc", "pypinyin"]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> Optional[str]:
-        """A changed dictionary means training anew."""
-        return Path({**cls.get_default_config(), **config}["dictionary"]).read_text(encoding="utf-8")
+        """A changed word list means training anew."""
+        config = {**cls.get_default_config(), **config}
+        return "\n".join(Path(config[key]).read_text(encoding="utf-8") for key in _WORD_LISTS)
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, dictionary: Path) -> None:
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, dictionary: Path, homophones: Path
+    ) -> None:
         super().__init__(config)
         self._storage, self._resource = storage, resource
         self._segmenter = segmenter(dictionary)
+        self._homophones = Homophones(homophones.read_text(encoding="utf-8").split())
 
     @classmethod
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> ChineseTokenizer:
-        """A tokenizer for training, with the dictionary of the project."""
-        return cls(config, model_storage, resource, Path(config["dictionary"]))
+        """A tokenizer for training, with the word lists of the project."""
+        return cls(config, model_storage, resource, *(Path(config[key]) for key in _WORD_LISTS))
 
     @classmethod
     def load(
@@ -82,19 +92,20 @@ class ChineseTokenizer(Tokenizer):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> ChineseTokenizer:
-        """The tokenizer of a trained model, with the dictionary that it was trained with."""
+        """The tokenizer of a trained model, with the word lists that it was trained with."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, folder / _DICTIONARY)
+            return cls(config, model_storage, resource, *(folder / f"{key}.txt" for key in _WORD_LISTS))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keep the dictionary with the model."""
+        """Keep the word lists with the model."""
         with self._storage.write_to(self._resource) as folder:
-            shutil.copy(self._config["dictionary"], folder / _DICTIONARY)
+            for key in _WORD_LISTS:
+                shutil.copy(self._config[key], folder / f"{key}.txt")
         return self._resource
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Words of the attribute's text; blanks are none."""
-        normalised = normalise(message.get(attribute))
+        normalised = self._without_slips(normalise(message.get(attribute)))
         if attribute == TEXT:
             message.set(NORMALISED, normalised)
         tokens = []
@@ -102,3 +113,8 @@ class ChineseTokenizer(Tokenizer):
             if not word.isspace():
                 tokens.append(Token(word, *normalised.original_span(start, end)))
         return tokens
+
+    def _without_slips(self, normalised: NormalisedText) -> NormalisedText:
+        # no guessed words: jieba takes 于期 for a name
+        cut = self._segmenter.lcut(normalised.text, HMM=False)
+        return NormalisedText(self._homophones.corrected(cut), normalised.offsets)

@@ -89,6 +89,24 @@ def check_answers(answers: list[Document], choices: Document) -> Iterator[Knowle
                 yield document.problem(["related", place], "unknown_intent", intent=intent)
 
 
+def check_prompts(prompts: Document, facts: list[Document]) -> Iterator[KnowledgeProblem]:
+    """Every prompt states a value of a fact that exists, and only one."""
+    values = {fact.content["id"]: set(fact.content["values"]) for fact in facts}
+    seen: dict[str, str] = {}
+    for place, entry in enumerate(prompts.content["patterns"]):
+        fact, value = entry["entity"], entry["value"]
+        if fact not in values:
+            yield prompts.problem(["patterns", place, "entity"], "unknown_fact", fact=fact, known=", ".join(sorted(values)))
+        elif value not in values[fact]:
+            known = ", ".join(sorted(values[fact]))
+            yield prompts.problem(["patterns", place, "value"], "unknown_value", value=value, known=known)
+        for number, phrase in enumerate(entry["phrases"]):
+            if phrase in seen:
+                key = ["patterns", place, "phrases", number]
+                yield prompts.problem(key, "same_prompt", phrase=phrase, other=seen[phrase])
+            seen[phrase] = fact
+
+
 def check_safety(safety: list[Document], folder: Path) -> Iterator[KnowledgeProblem]:
     """No reply that the conversation may need is missing."""
     found = {document.content["id"] for document in safety}

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from diagnosis import Cause, DiagnosisModel, Fact
-from knowledge_base.checks import check_answers, check_causes, check_facts, check_ids, check_placeholders, check_safety
+from knowledge_base.checks import (
+    check_answers,
+    check_causes,
+    check_facts,
+    check_ids,
+    check_placeholders,
+    check_prompts,
+    check_safety,
+)
 from knowledge_base.content import Answer, CauseText, FactText, FactValue, Knowledge, RemedyStep, SafetyReply
 from knowledge_base.documents import Document, check_schema, read_document, worded
 from knowledge_base.errors import KnowledgeError, KnowledgeProblem
@@ -14,7 +22,7 @@ from knowledge_base.placeholders import PLACEHOLDERS
 
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
 _FOLDERS = {"causes": "cause", "facts": "fact", "answers": "answer", "safety": "safety"}
-_FILES = ("choices", "wording")
+_FILES = ("choices", "wording", "prompts")
 
 
 def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
@@ -26,7 +34,7 @@ def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
     problems: list[KnowledgeProblem] = []
     lists = {name: _read_folder(folder, name, kind, problems) for name, kind in _FOLDERS.items()}
     singles = {name: _read(folder / f"{name}.yml", folder, name, problems) for name in _FILES}
-    choices, wording = (singles[name] for name in _FILES)
+    choices, wording, prompts = (singles[name] for name in _FILES)
     # A file that refers to a broken one is not to blame: that check waits until the broken one is mended.
     broken = {problem.file.relative_to(folder).parts[0] for problem in problems}
     for documents in lists.values():
@@ -35,6 +43,7 @@ def load_knowledge(folder: Path = DEFAULT_FOLDER) -> Knowledge:
     problems += check_causes(lists["causes"], lists["facts"]) if "facts" not in broken else ()
     problems += check_answers(lists["answers"], choices) if choices else ()
     problems += check_safety(lists["safety"], folder) if "safety" not in broken else ()
+    problems += check_prompts(prompts, lists["facts"]) if prompts and "facts" not in broken else ()
     problems += check_placeholders(wording, PLACEHOLDERS) if wording else ()
     if problems:
         raise KnowledgeError(problems)
