@@ -5,7 +5,7 @@ QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_
 CODE := actions benchmarks channels components diagnosis knowledge_base launcher tests settings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help start shell train check test bench-diagnosis lock clean
+.PHONY: help start shell train check test bench-diagnosis bench-nlu report-nlu learning-curve lock clean
 
 help: ## this list, and the settings with their values now
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -36,6 +36,15 @@ test: check train ## everything: checks, stories, NLU test set, unit, property a
 
 bench-diagnosis: .venv/installed ## the questions asked, beside asking all and beside the optimal policy
 	@$(PYTHON) -m benchmarks.diagnosis_policies
+
+bench-nlu: .venv/installed ## the understanding beside others and with parts taken out; GOLD=FILE measures on that too
+	@$(QUIET) $(PYTHON) -m benchmarks.nlu_pipelines $(if $(GOLD),--gold $(GOLD))
+
+report-nlu: .venv/installed ## a page on what the model understands of the held-out set: var/nlu-report.html
+	@$(QUIET) $(PYTHON) -m benchmarks.nlu_report
+
+learning-curve: .venv/installed ## what more training sentences would bring: var/learning-curve.png
+	@$(QUIET) $(PYTHON) -m benchmarks.learning_curve
 
 lock: $(UV) ## resolve pyproject.toml into requirements.lock anew
 	$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 pyproject.toml -o requirements.lock

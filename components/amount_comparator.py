@@ -23,7 +23,7 @@ AVAILABLE_LIMIT, ORDER_AMOUNT, LIMIT_STATUS = "available_limit", "order_amount",
 class AmountComparator(GraphComponent):
     """Reads 额度还剩800 and 手机1999 as amounts, and compares them when both are told.
 
-    Requires: ChineseTokenizer; stands before FactClassifier, since figures beat words. Provides: the entities
+    Requires: ChineseTokenizer; stands before MultiTaskClassifier, since figures beat words. Provides: the entities
     available_limit and order_amount (yuan), and limit_status when the text states both.
     """
 

@@ -12,7 +12,7 @@ SHORTEST_MATTER = 4
 """When less than this many characters would remain, the courtesies are the message: 你好, 在吗亲."""
 
 _GAP = r"[\s,.!?~:;]*"
-_HELLO = r"[你您]好|大家好|(?:早上|上午|中午|下午|晚上)好|哈喽|hello|hi(?![a-z])"
+_HELLO = r"[你您]好|大家好|(?:早上|上午|中午|下午|晚上)好|哈喽|(?:hello|hi)(?=[\s,.!?~]*[\u4e00-\u9fff])"
 _HAIL = rf"{_HELLO}|在吗|在么|在不在|在嘛|有人吗|请问一下|请问|打扰一下|打扰了"
 _PERSON = r"(?:客服|小二|亲亲?|老师|小姐姐)(?=[\s,.!?~]|你好|您好|在吗|在么)|亲(?=我|你|您|请|问|为|怎|这|备|能|有)"
 _OPENING = re.compile(rf"(?:(?:{_HAIL}|{_PERSON})[呀啊哦呢哈]?{_GAP})+")

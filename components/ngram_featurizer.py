@@ -54,7 +54,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Refuse lengths that make no n-grams."""
         if not 1 <= config["shortest"] <= config["longest"]:
-            raise ValueError(f"NgramFeaturizer: 1 <= shortest <= longest is needed, got {config}")
+            raise ValueError(f"{cls.__name__}: 1 <= shortest <= longest is needed, got {config}")
 
     def __init__(self, config: dict[str, Any], name: str, storage: ModelStorage, resource: Resource) -> None:
         super().__init__(name, config)

@@ -34,6 +34,10 @@ class NormalisedText:
             return 0, 0
         return self.offsets[start], self.offsets[min(end, len(self.offsets)) - 1] + 1
 
+    def within(self, start: int, end: int) -> str:
+        """What the span [start, end) of the original text became."""
+        return "".join(char for char, place in zip(self.text, self.offsets) if start <= place < end)
+
 
 def normalise(text: str) -> NormalisedText:
     """Full-width to half-width, traditional to simplified, lower case, no blanks between Chinese characters,

@@ -33,7 +33,7 @@ sign of danger: in 没钱了不想活了 it belongs to the money, and a danger i
 class PatternExtractor(GraphComponent):
     """Finds wordings that leave no doubt, such as the mall's own error prompts.
 
-    Requires: ChineseTokenizer; stands before FactClassifier, since an exact wording beats a likely one. Provides:
+    Requires: ChineseTokenizer; stands before MultiTaskClassifier, since an exact wording beats a likely one. Provides:
     entities. The patterns are YAML files with `entity`, `value`, and `phrases` (plain text) or `tokens` (patterns of
     spaCy's Matcher over jieba words). Of overlapping matches the longest wins; of two values of one entity the one that
     the files name first, so that 被骗了不想活了 is a crisis.

@@ -18,6 +18,9 @@ from components.sensitive_data import find_sensitive_data
 
 SENSITIVE_DATA = "sensitive_data"
 
+_SURE = 0.8
+"""Confidence from which a fact beside personal data is believed."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyGuard(GraphComponent):
@@ -61,7 +64,10 @@ class SafetyGuard(GraphComponent):
         """Overrule intents where needed and mark personal data."""
         for message in messages:
             text = normalised_text(message)
-            for data in find_sensitive_data(text.text):
+            personal = list(find_sensitive_data(text.text))
+            if personal:
+                _forget_doubtful(message)
+            for data in personal:
                 span = text.original_span(data.start, data.end)
                 add_entity(message, SENSITIVE_DATA, data.kind, span, 1.0, type(self).__name__, quoted=False)
             dangers = [found["value"] for found in message.get(ENTITIES) or [] if found["entity"] == SAFETY]
@@ -74,3 +80,9 @@ class SafetyGuard(GraphComponent):
         others = [found for found in message.get(INTENT_RANKING_KEY) or [] if found[INTENT_NAME_KEY] != intent]
         message.set(INTENT, certain, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [certain, *others], add_to_output=True)
+
+
+def _forget_doubtful(message: Message) -> None:
+    """Drop facts that were not read for sure: 身份证号, said to hand it over, is taken for trouble with it."""
+    kept = [found for found in message.get(ENTITIES) or [] if found["confidence_entity"] >= _SURE]
+    message.set(ENTITIES, kept, add_to_output=True)

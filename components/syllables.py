@@ -19,5 +19,5 @@ def _syllable(character: str) -> str:
 
 
 def syllables_of_word(word: str) -> list[str]:
-    """The syllables of a Chinese word, read as this word reads them: 还 in 还款 is Huan, alone it is Hai."""
-    return [sound.capitalize() for sound in pypinyin.lazy_pinyin(word)]
+    """The syllables of a word about money, in which 还 means to repay and reads huan; alone it mostly reads hai."""
+    return ["Huan" if character == "还" else _syllable(character) for character in word]

@@ -1,6 +1,6 @@
 """Networks made from the published one for training and for the trained model.
 
-Weights are kept as 8-bit integers: a quarter of the size and half of the time, with the same answers.
+Weights are kept as 8-bit integers: a quarter of the size, half of the time, and nearly the same answers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def hidden_states(model: onnx.ModelProto, layer: int, ids: list[list[int]]) -> H
 
 
 def save_tuned(model: onnx.ModelProto, tuned: Tuned, path: Path) -> None:
-    """Write the network with the tuned layers; each task's probabilities are an output of the task's name."""
+    """Write the network with the tuned layers; each task's probabilities are an output of the task's name.
+
+    `model` is changed: read it anew before using it for something else.
+    """
     graph = model.graph
     for stored in graph.initializer:
         if stored.name in tuned.weights:

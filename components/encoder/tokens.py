@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import BertWordPieceTokenizer
+
+_LONG_NUMBER = re.compile(r"\d{8,}x?")
+"""No amount is that long, and its many tokens would drown the words."""
 
 
 class SentenceTokenizer:
@@ -22,8 +26,8 @@ class SentenceTokenizer:
         self._tokenizer.enable_truncation(max_length=max_tokens)
 
     def ids(self, sentences: list[str]) -> list[list[int]]:
-        """Token ids of each sentence, with the marks of beginning and end."""
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(sentences)]
+        """Token ids of each sentence, with the marks of beginning and end; ID, card and phone numbers are left out."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch([_LONG_NUMBER.sub("", text) for text in sentences])]
 
 
 def padded(rows: list[list[int]]) -> npt.NDArray[np.float32]:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 
-from components.message_features import (
-    DENSE_SCALE,
-    NORMALISED,
-    dense_features,
-    ngram_spans,
-    normalised_text,
-    sentence_features,
-)
+from components.message_features import NORMALISED, ngram_spans, normalised_text, sentence_features
 from components.ngram_featurizer import NgramFeaturizer
 from components.normalisation import normalise
-from components.sentence_encoder import DIMENSIONS
-from components.sentence_featurizer import SentenceFeaturizer
+from components.pinyin_featurizer import PinyinFeaturizer
 from tests.components.pipeline import Pipeline
 
 
@@ -36,14 +29,16 @@ def test_a_message_without_text_counts_as_empty() -> None:
     assert ngram_spans(Message({})) == []
 
 
-def test_a_row_is_the_ngrams_and_then_the_scaled_sentence_vector(pipeline: Pipeline) -> None:
-    message = pipeline.read("备用金用不了")
-    ngrams = scipy.sparse.csr_matrix(message.get_sparse_features(TEXT, [])[1].features).toarray()[0]
-    vector = message.get_dense_features(TEXT, [])[1].features[0]
-    row = sentence_features([message]).toarray()[0]
-    assert len(row) == len(ngrams) + DIMENSIONS
-    np.testing.assert_allclose(row[: len(ngrams)], ngrams, atol=1e-6)
-    np.testing.assert_allclose(row[len(ngrams) :], vector * DENSE_SCALE, atol=1e-6)
+def width(*messages: Message) -> int:
+    return int(sentence_features(list(messages)).shape[1])
+
+
+def test_a_row_is_the_ngrams_and_then_the_syllables(pipeline: Pipeline) -> None:
+    ngrams, syllables = Message({TEXT: "备用金用不了"}), Message({TEXT: "备用金用不了"})
+    pipeline.part(NgramFeaturizer).process([ngrams])
+    pipeline.part(PinyinFeaturizer).process([syllables])
+    side_by_side = np.hstack([sentence_features([message]).toarray() for message in (ngrams, syllables)])
+    np.testing.assert_array_equal(sentence_features([pipeline.read("备用金用不了")]).toarray(), side_by_side)
 
 
 def test_there_is_one_row_a_message(pipeline: Pipeline) -> None:
@@ -53,21 +48,14 @@ def test_there_is_one_row_a_message(pipeline: Pipeline) -> None:
     np.testing.assert_allclose(together[1], sentence_features([messages[1]]).toarray()[0])
 
 
-def test_either_kind_of_features_is_enough(pipeline: Pipeline) -> None:
-    sparse, dense = Message({TEXT: "备用金用不了"}), Message({TEXT: "备用金用不了"})
-    pipeline.part(NgramFeaturizer).process([sparse])
-    pipeline.part(SentenceFeaturizer).process([dense])
-    assert sentence_features([dense]).shape == (1, DIMENSIONS)
-    assert sentence_features([sparse]).shape[1] + DIMENSIONS == sentence_features([pipeline.read("备用金用不了")]).shape[1]
+def test_rows_are_equally_wide_whatever_the_message(pipeline: Pipeline) -> None:
+    assert len({width(pipeline.read(text)) for text in ("备用金用不了", "你好", "", "жзй")}) == 1
 
 
-def test_dense_features_are_one_sentence_vector_a_message(pipeline: Pipeline) -> None:
-    messages = [pipeline.read(text) for text in ("备用金用不了", "你好")]
-    vectors = dense_features(messages)
-    assert vectors is not None
-    assert vectors.shape == (2, DIMENSIONS)
-    np.testing.assert_allclose(vectors[1], messages[1].get_dense_features(TEXT, [])[1].features[0])
-
-
-def test_there_are_no_dense_features_when_one_message_lacks_them(pipeline: Pipeline) -> None:
-    assert dense_features([pipeline.read("你好"), Message({TEXT: "你好"})]) is None
+def test_features_of_words_and_dense_features_are_left_out(pipeline: Pipeline) -> None:
+    plain, message = pipeline.read("你好"), pipeline.read("你好")
+    table = np.ones((1, 5), dtype=np.float32)
+    message.add_features(Features(table, FEATURE_TYPE_SENTENCE, TEXT, "dense"))
+    message.add_features(Features(scipy.sparse.coo_matrix(table), FEATURE_TYPE_SEQUENCE, TEXT, "words"))
+    message.add_features(Features(scipy.sparse.coo_matrix(table), FEATURE_TYPE_SENTENCE, INTENT, "intent"))
+    np.testing.assert_array_equal(sentence_features([message]).toarray(), sentence_features([plain]).toarray())

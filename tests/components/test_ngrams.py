@@ -18,6 +18,10 @@ def test_the_ngrams_of_a_text_come_with_their_places() -> None:
     assert list(ngrams("用不了", 1, 2)) == [("用", 0, 1), ("不", 1, 2), ("了", 2, 3), ("用不", 0, 2), ("不了", 1, 3)]
 
 
+def test_units_may_be_syllables() -> None:
+    assert list(ngrams(["Yong", "Bu", "Liao"], 2, 3)) == [("YongBu", 0, 2), ("BuLiao", 1, 3), ("YongBuLiao", 0, 3)]
+
+
 def test_a_text_shorter_than_the_shortest_ngram_has_none() -> None:
     assert list(ngrams("用", 2, 4)) == []
     assert list(ngrams("", 1, 4)) == []
@@ -43,6 +47,12 @@ def test_rows_equal_those_of_scikit_learn() -> None:
     rows = scipy.sparse.vstack([ours.row(ours.spans(text)) for text in TEXTS]).toarray()
     assert list(ours.vocabulary) == sorted(theirs.vocabulary_)
     np.testing.assert_allclose(rows, expected[:, columns], atol=1e-6)
+
+
+def test_syllables_make_columns_as_characters_do() -> None:
+    vectorizer = NgramVectorizer.fit([["Huan", "Kuan"], ["Huan", "Kuan", "Ri"]], 1, 2, min_texts=2)
+    assert set(vectorizer.vocabulary) == {"Huan", "Kuan", "HuanKuan"}
+    assert [span[1:] for span in vectorizer.spans(["Ri", "Huan", "Kuan"])] == [(1, 2), (2, 3), (1, 3)]
 
 
 def test_a_repeated_ngram_is_one_column_with_several_spans() -> None:

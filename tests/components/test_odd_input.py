@@ -40,6 +40,9 @@ ODD = {
     "10,000 blanks": " " * 10_000,
     "markup": "<script>alert(1)</script>[逾期](overdue_status:none) {{用不了}} %s",
     "a command": "/restart",
+    "marks of the encoder": "[CLS][PAD]备用金[SEP] [MASK] [UNK]",
+    "private characters with a reading": "\ue815\ue816",
+    "a rare character": "𠀀",
 }
 
 

@@ -16,7 +16,9 @@ from settings import ROOT
 from tests.components.pipeline import Pipeline, Workshop, found, sentences
 
 SHIPPED = [
-    entry for path in sorted((ROOT / "data/patterns").glob("*.yml")) for entry in YAML(typ="safe").load(path)["patterns"]
+    entry
+    for file in PatternExtractor.get_default_config()["patterns"]
+    for entry in YAML(typ="safe").load(ROOT / file)["patterns"]
 ]
 PHRASES = [(phrase, entry["entity"], entry["value"]) for entry in SHIPPED for phrase in entry.get("phrases", [])]
 
@@ -29,9 +31,8 @@ def shipped(workshop: Workshop) -> Pipeline:
 
 def with_patterns(workshop: Workshop, folder: Path, patterns: str) -> Pipeline:
     """Tokenizer and extractor with these patterns."""
-    (folder / "patterns").mkdir(exist_ok=True)
-    (folder / "patterns" / "some.yml").write_text(f"patterns: {patterns}", encoding="utf-8")
-    extractor = workshop.create(PatternExtractor, patterns=str(folder / "patterns"))
+    (folder / "some.yml").write_text(f"patterns: {patterns}", encoding="utf-8")
+    extractor = workshop.create(PatternExtractor, patterns=[str(folder / "some.yml")])
     return Pipeline([workshop.create(ChineseTokenizer), extractor])
 
 
@@ -115,11 +116,10 @@ def test_a_model_keeps_the_patterns_that_it_was_trained_with(workshop: Workshop,
     assert found(Pipeline([before.components[0], after]).read("备用金用不了")) == {"a": "yes"}
 
 
-@pytest.mark.parametrize("changed", ["patterns/some.yml", "dictionary.txt"])
+@pytest.mark.parametrize("changed", ["some.yml", "dictionary.txt"])
 def test_a_changed_pattern_or_dictionary_calls_for_training(tmp_path: Path, changed: str) -> None:
-    config: dict[str, Any] = {"patterns": str(tmp_path / "patterns"), "dictionary": str(tmp_path / "dictionary.txt")}
-    (tmp_path / "patterns").mkdir()
-    for name in ("patterns/some.yml", "dictionary.txt"):
+    config: dict[str, Any] = {"patterns": [str(tmp_path / "some.yml")], "dictionary": str(tmp_path / "dictionary.txt")}
+    for name in ("some.yml", "dictionary.txt"):
         (tmp_path / name).write_text("patterns: []", encoding="utf-8")
     before = PatternExtractor.fingerprint_addon(config)
     (tmp_path / changed).write_text("patterns: [{}]", encoding="utf-8")

@@ -52,7 +52,7 @@ def test_the_mark_covers_the_text_as_typed(workshop: Workshop, text: str) -> Non
 
 
 def test_how_many_words_make_a_sentence_can_be_set(workshop: Workshop) -> None:
-    message = Message({TEXT: "hello there"})
+    message = Message({TEXT: "not working"})
     workshop.create(ScriptGuard, latin_words=2).process([message])
     assert message.get(INTENT)["name"] == "out_of_scope"
 

@@ -160,7 +160,15 @@ def test_a_missing_or_empty_folder_is_told(folder: KnowledgeFolder, name: str) -
 
 def test_a_folder_that_is_not_there_is_told(folder: KnowledgeFolder) -> None:
     shutil.rmtree(folder.path)
-    assert {file for file, _, _ in folder.places()} == {"causes", "facts", "answers", "safety", "choices.yml", "wording.yml"}
+    assert {file for file, _, _ in folder.places()} == {
+        "causes",
+        "facts",
+        "answers",
+        "safety",
+        "choices.yml",
+        "prompts.yml",
+        "wording.yml",
+    }
 
 
 def test_a_file_that_would_be_passed_over_for_its_name_is_told(folder: KnowledgeFolder) -> None:

@@ -15,7 +15,7 @@ from launcher.environment import server_environment
 from settings import ROOT, settings
 
 TEST_SET = ROOT / "tests" / "nlu" / "test_nlu.yml"
-LEAST_ACCURACY = 0.85
+LEAST_ACCURACY = 0.88
 """A little below the figure of the model in the closing note of its change; a real loss falls through it."""
 
 
@@ -49,11 +49,11 @@ def test_intents_are_recognised(trained_model: Path, tmp_path: Path) -> None:
 def test_the_test_set_is_large_and_apart_from_the_training_data() -> None:
     test_set, training = sentences(TEST_SET), sentences(*(ROOT / "data" / "nlu").glob("*.yml"))
 
-    assert len(test_set) >= 300
+    assert len(test_set) >= 900
     assert not set(test_set) & set(training)
 
 
-def test_no_training_sentence_stands_twice() -> None:
+def test_no_training_sentence_stands_twice_or_in_two_intents() -> None:
     training = sentences(*(ROOT / "data" / "nlu").glob("*.yml"))
 
     twice = [sentence for sentence, count in Counter(training).items() if sentence and count > 1]
