@@ -34,7 +34,7 @@ _ENCODER, _VOCABULARY, _LINEAR, _CALIBRATION = "encoder.onnx", "vocabulary.txt",
 _HELD_BACK = 20
 """One training sentence in so many is not learnt from, but used to see how sure the classifier may be."""
 
-_WEIGHT_OF_A_CLAUSE = 0.65
+_WEIGHT_OF_A_CLAUSE = 0.75
 """A clause alone lacks what stands around it: it has to speak clearly to count, and the whole sentence rather wins."""
 
 
