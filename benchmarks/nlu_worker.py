@@ -35,7 +35,8 @@ def trained(config: str, training: Path, folder: Path) -> tuple[Reader, float, P
 
         start = time.perf_counter()
         model = PlainReader.train(training, folder)
-        return PlainReader(model), time.perf_counter() - start, model
+        seconds = time.perf_counter() - start
+        return PlainReader(model), seconds, model
     from benchmarks.rasa_reader import RasaReader
 
     start = time.perf_counter()

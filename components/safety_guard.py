@@ -83,6 +83,10 @@ class SafetyGuard(GraphComponent):
 
 
 def _forget_doubtful(message: Message) -> None:
-    """Drop facts that were not read for sure: 身份证号, said to hand it over, is taken for trouble with it."""
-    kept = [found for found in message.get(ENTITIES) or [] if found["confidence_entity"] >= _SURE]
+    """Drop facts that were not read for sure: 身份证号, said to hand it over, is taken for trouble with it.
+
+    A sign of danger stays however unsure: it is better heard once too often.
+    """
+    found = message.get(ENTITIES) or []
+    kept = [entity for entity in found if entity.get("confidence_entity", 1.0) >= _SURE or entity["entity"] == SAFETY]
     message.set(ENTITIES, kept, add_to_output=True)

@@ -28,10 +28,6 @@ class Task:
         places = {label: place for place, label in enumerate(labels)}
         return cls(labels, np.array([places[answer] for answer in answers], dtype=np.int32))
 
-    def at(self, places: npt.NDArray[np.int64]) -> Task:
-        """The same task for the sentences at these places."""
-        return Task(self.labels, self.targets[places])
-
 
 def tasks_of(examples: list[Message]) -> dict[str, Task]:
     """The intent and every fact that some training sentence states; annotated facts that a sentence lacks are absent."""

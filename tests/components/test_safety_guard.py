@@ -109,3 +109,17 @@ def test_personal_data_is_marked_but_not_repeated(workshop: Workshop, text: str,
 
 def test_order_amounts_are_not_marked(pipeline: Pipeline) -> None:
     assert "sensitive_data" not in found(pipeline.read("额度还剩800 手机12999元 付款收不到验证码"))
+
+
+@pytest.mark.parametrize(("entity", "stays"), [("account_risk", False), ("safety", True)])
+def test_beside_personal_data_a_doubtful_fact_is_dropped_but_never_a_danger(
+    workshop: Workshop, entity: str, stays: bool
+) -> None:
+    doubtful = {"entity": entity, "value": "crisis" if stays else "yes", "start": 0, "end": 5, "confidence_entity": 0.6}
+    intent = {"name": "inform", "confidence": 0.9}
+    text = f"不想再这样下去 我的卡 {CARD}"
+    message = Message({TEXT: text, INTENT: intent, INTENT_RANKING_KEY: [intent], ENTITIES: [doubtful]})
+    workshop.create(SafetyGuard).process([message])
+    assert (doubtful in message.get(ENTITIES)) is stays
+    assert "sensitive_data" in found(message)
+    assert (message.get(INTENT)["name"] == "financial_hardship") is stays

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from rasa.shared.nlu.constants import ENTITIES, INTENT
@@ -27,14 +24,6 @@ def test_targets_point_at_the_answers(given_answers: list[str]) -> None:
     task = Task.of(given_answers)
     assert answers(task) == given_answers
     assert task.labels == tuple(sorted(set(given_answers)))
-
-
-@given(st.lists(st.sampled_from("甲乙丙"), min_size=1), st.data())
-def test_a_part_of_the_sentences_keeps_the_labels(given_answers: list[str], data: st.DataObject) -> None:
-    places: Sequence[int] = data.draw(st.lists(st.integers(0, len(given_answers) - 1)))
-    part = Task.of(given_answers).at(np.array(places, dtype=np.int64))
-    assert part.labels == Task.of(given_answers).labels
-    assert answers(part) == [given_answers[place] for place in places]
 
 
 def test_the_intent_and_every_fact_are_one_task_each() -> None:
