@@ -34,7 +34,7 @@ _ENCODER, _VOCABULARY, _LINEAR, _CALIBRATION = "encoder.onnx", "vocabulary.txt",
 _HELD_BACK = 20
 """One training sentence in so many is not learnt from, but used to see how sure the classifier may be."""
 
-_WEIGHT_OF_A_CLAUSE = 0.75
+_WEIGHT_OF_A_CLAUSE = 0.65
 """A clause alone lacks what stands around it: it has to speak clearly to count, and the whole sentence rather wins."""
 
 
@@ -71,6 +71,8 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             "max_tokens": 96,
             # a fact this likely is taken as stated
             "threshold": 0.5,
+            # intents of sentences that are not about the shopper's own case, and so state no fact of it
+            "silent_intents": [],
             # how many intents the ranking lists
             "ranking_length": 10,
         }
@@ -149,9 +151,10 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         probabilities = self._probabilities(messages)
         for place, message in enumerate(messages):
             self._rank(message, probabilities[INTENT_TASK][place])
-            clauses = self._clauses(message)
+            own_case = self._own_case(probabilities[INTENT_TASK][place])
+            clauses = self._clauses(message, own_case * _WEIGHT_OF_A_CLAUSE)
             for fact in self._linear.keys() - {INTENT_TASK}:
-                self._add_if_stated(message, fact, probabilities[fact][place], clauses)
+                self._add_if_stated(message, fact, own_case * probabilities[fact][place], clauses)
         return messages
 
     def _train_linear(self, examples: list[Message], tasks: dict[str, Task], folder: Path) -> None:
@@ -209,29 +212,34 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
-    def _clauses(self, message: Message) -> Optional[_Clauses]:
-        """What the encoder says of each clause alone; None when there is but one."""
+    def _own_case(self, row: npt.NDArray[np.float32]) -> float:
+        """How likely the sentence is about the shopper's own case."""
+        silent = self._config["silent_intents"]
+        return 1 - sum(float(row[place]) for place, label in enumerate(self._linear[INTENT_TASK].labels) if label in silent)
+
+    def _clauses(self, message: Message, weight: float) -> Optional[_Clauses]:
+        """What the encoder says of each clause alone, weighted; None when there is but one."""
         spans = clause_spans(message.get(TEXT) or "")
         if len(spans) < 2 or not self._encoder or not self._tokenizer:
             return None
         text = normalised_text(message)
         ids = self._tokenizer.ids([text.within(*span) for span in spans])
-        return _Clauses(spans, self._encoder.probabilities(ids))
+        return _Clauses(spans, {task: weight * rows for task, rows in self._encoder.probabilities(ids).items()})
 
     def _add_if_stated(self, message: Message, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> None:
         """Add the fact if the sentence as a whole states it, or one of its clauses does so more clearly.
 
-        In 被冻结了，我换过手机号，额度够 the facts drown one another; in 逾期过，早还清了 only the whole is right.
+        In 被冻结了，我换过手机号，额度够 the facts drown one another. The whole decides which value is meant: in 逾期过，早还清了
+        each clause alone would be wrong.
         """
         model = self._linear[fact]
-        values = [place for place, label in enumerate(model.labels) if label != ABSENT]
-        value = max(values, key=lambda place: whole[place])
+        value = max((place for place, label in enumerate(model.labels) if label != ABSENT), key=lambda place: whole[place])
         likely, span = float(whole[value]), None
         if clauses:
-            stated = clauses.probabilities[fact][:, values] * _WEIGHT_OF_A_CLAUSE
-            clause, best = np.unravel_index(stated.argmax(), stated.shape)
-            if stated[clause, best] > likely:
-                value, likely, span = values[best], float(stated[clause, best]), clauses.spans[clause]
+            stated = clauses.probabilities[fact][:, value]
+            clause = int(stated.argmax())
+            if stated[clause] > likely:
+                likely, span = float(stated[clause]), clauses.spans[clause]
         if likely < self._config["threshold"] or has_entity(message, fact):
             return
         span = span or strongest_clause(message.get(TEXT) or "", _evidence(message, model, value))
@@ -240,7 +248,7 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
 
 @dataclass(frozen=True)
 class _Clauses:
-    """Clauses of one message, as typed, and of each task the probabilities, shape (clauses, labels)."""
+    """Clauses of one message, as typed, and of each task the weighted probabilities, shape (clauses, labels)."""
 
     spans: list[tuple[int, int]]
     probabilities: Probabilities

@@ -180,6 +180,14 @@ def test_a_value_below_the_threshold_is_not_taken(trained_workshop: tuple[Worksh
     assert found(likely) == {"overdue_status": "none"}
 
 
+def test_a_sentence_of_a_silent_intent_states_no_fact(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
+    text = "没有逾期，也没换手机"
+    intent = pipeline.read(text).get(INTENT)["name"]
+    others = sorted(INTENTS - {intent})
+    assert facts(classified(trained_workshop, pipeline, text, silent_intents=[intent])) == []
+    assert found(classified(trained_workshop, pipeline, text, silent_intents=others)) == found(pipeline.read(text)) != {}
+
+
 def test_confidence_is_a_probability_above_the_threshold(pipeline: Pipeline) -> None:
     (fact,) = facts(pipeline.read("没有逾期"))
     assert 0.5 <= fact["confidence_entity"] <= 1.0
