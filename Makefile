@@ -55,7 +55,7 @@ clean: ## remove what was installed, trained and recorded
 .venv/installed: requirements.lock .python-version | $(UV)
 	@echo "Installing into .venv, about 1 GB to fetch the first time."
 	@$(UV) venv --quiet --allow-existing .venv
-	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
 
 uv: ;

@@ -1,8 +1,9 @@
 """Train one pipeline and read messages with it, in a process of its own.
 
-python -m benchmarks.nlu_worker CONFIG TRAINING FOLDER
+python -m benchmarks.nlu_worker CONFIG TRAINING FOLDER KEPT
 
-CONFIG is a Rasa config, or the word scikit-learn. FOLDER has texts.json, a list; result.json and the model are put there.
+CONFIG is a Rasa config, or the word scikit-learn. FOLDER has texts.json, a list; result.json is put there. KEPT holds the
+trained model and the seconds that training took; a model that is there already is not trained again.
 """
 
 from __future__ import annotations
@@ -28,21 +29,38 @@ class Reader(Protocol):
         """What the pipeline makes of one message."""
 
 
-def trained(config: str, training: Path, folder: Path) -> tuple[Reader, float, Path]:
-    """A reader loaded from its model file, the seconds that training took, and the file."""
+class TrainableReader(Reader, Protocol):
+    """A pipeline that can be trained."""
+
+    def __init__(self, model: Path) -> None:
+        """Load the model file."""
+
+    @staticmethod
+    def train(config: Path, training: Path, folder: Path) -> Path:
+        """Train on NLU data; the model file, which lies in the folder."""
+
+
+def reader_class(config: str) -> type[TrainableReader]:
+    """Who trains and reads with this config; imported only when asked for, since Rasa takes its time."""
     if config == PLAIN:
         from benchmarks.plain_reader import PlainReader
 
-        start = time.perf_counter()
-        model = PlainReader.train(training, folder)
-        seconds = time.perf_counter() - start
-        return PlainReader(model), seconds, model
+        return PlainReader
     from benchmarks.rasa_reader import RasaReader
 
-    start = time.perf_counter()
-    model = RasaReader.train(Path(config), training, folder)
-    seconds = time.perf_counter() - start
-    return RasaReader(model), seconds, model
+    return RasaReader
+
+
+def trained(config: str, training: Path, kept: Path) -> tuple[Reader, float, Path]:
+    """A reader loaded from its model file, the seconds that training took, and the file; trained when none is kept."""
+    reader, record = reader_class(config), kept / "training.json"
+    if not record.exists():
+        start = time.perf_counter()
+        model = reader.train(Path(config), training, kept)
+        seconds = time.perf_counter() - start
+        record.write_text(json.dumps({"seconds": seconds, "model": model.name}), encoding="utf-8")
+    found = json.loads(record.read_text(encoding="utf-8"))
+    return reader(kept / found["model"]), found["seconds"], kept / found["model"]
 
 
 def timed(reader: Reader, texts: list[str]) -> tuple[list[Reading], list[float]]:
@@ -63,9 +81,10 @@ def main() -> None:
     parser.add_argument("config")
     parser.add_argument("training", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("kept", type=Path)
     arguments = parser.parse_args()
     folder: Path = arguments.folder
-    reader, seconds, model = trained(arguments.config, arguments.training, folder)
+    reader, seconds, model = trained(arguments.config, arguments.training, arguments.kept)
     readings, times = timed(reader, json.loads((folder / "texts.json").read_text(encoding="utf-8")))
     result = {
         "training_seconds": seconds,

@@ -27,8 +27,8 @@ class PlainReader:
         self._vectorizer, self._classifiers = joblib.load(model)
 
     @staticmethod
-    def train(training: Path, folder: Path) -> Path:
-        """Train on NLU data; the model file, which lies in the folder."""
+    def train(_config: Path, training: Path, folder: Path) -> Path:
+        """Train on NLU data; the model file, which lies in the folder. There is nothing to configure."""
         examples = load_data(str(training)).intent_examples
         vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2)
         features = vectorizer.fit_transform([example.get(TEXT) for example in examples])
