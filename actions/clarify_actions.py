@@ -20,7 +20,8 @@ class ActionClarify(AssistantAction):
     def respond(self, conversation: Conversation) -> None:
         """Facts that were understood all the same count; else clarify, each time in another way."""
         case, turn = conversation.case, conversation.turn
-        if case.is_open and (turn.stated or turn.unsure or turn.intent in REPLY_INTENTS):
+        answers = case.is_open and (turn.stated or turn.unsure or turn.intent in REPLY_INTENTS)
+        if answers or (conversation.may_be_complaint and turn.stated):
             conversation.diagnose()
             return
         case.misunderstandings = conversation.was_misunderstood + 1

@@ -15,9 +15,11 @@ _NOT_MONEY_BEFORE = re.compile(r"(?:[ac-z]|(?<!rm)b|第|尾号|近|每|双|[打�
 _RESOLUTION_OR_SALE = re.compile(r"[248]k\s?(?:超?高清|屏|电视|显示)|(?:618|1111|1212)(?![\d块元]|[.,]\d)")
 _MODEL_BEFORE = re.compile(r"(?:小米|红米|苹果|华为|荣耀|三星|一加|[a-z])\s?$")
 _NOT_MONEY_AFTER = re.compile(
-    r"^(?:[-/:+]\d|多?个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|像素|mah|活动|大促|屏|高清|[a-z])"
+    r"^(?:[-/:+]\d|多(?:个|天|年|次|件|期|小时|分钟)|个|[号日月天年点分秒期次台部张件折%g]|笔|小时|钟|星期|周|位|岁|倍|米|pro|plus|ultra|寸|英寸|像素|mah|活动|大促|屏|高清|[a-z])"
 )
 _MONEY_AFTER = re.compile(r"^(?:多|来|几)?(?:块|元|rmb|¥|多|出头|左右)")
+_LEFT_BEFORE, _ENDS = re.compile(r"(?:剩|剩下|剩余|余额|可用)$"), re.compile(r"了|[^\w]|$")
+"""只剩五十 is money, although nothing says so but what stands around it."""
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "百": 100, None: 1}
 _LIMIT_CUE = re.compile(r"额度|可用|还剩|剩下|剩余|剩|余额|还有|只有|有备用金|备用金还?有")
 _PRICE_CUE = re.compile(
@@ -51,7 +53,7 @@ def find_amounts(text: str) -> list[Amount]:
     amounts = []
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        value = _value(match, after)
+        value = _value(match, before, after)
         if value is None or value < LEAST or _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(after):
             continue
         if _RESOLUTION_OR_SALE.match(match[0] + after):
@@ -76,12 +78,13 @@ def stated_amounts(text: str) -> StatedAmounts:
     return StatedAmounts(limits[0] if limits else None, prices[0] if prices else None)
 
 
-def _value(match: re.Match[str], after: str) -> float | None:
+def _value(match: re.Match[str], before: str, after: str) -> float | None:
     if match["digits"]:
         if len(match["digits"].split(".")[0].replace(",", "")) > 7:
             return None  # a phone, card or order number
         return float(match["digits"].replace(",", "")) * _UNITS[match["unit"]]
-    if not re.search(r"[百千万]", match["chinese"]) and not _MONEY_AFTER.match(after):
+    is_money = _MONEY_AFTER.match(after) or (_LEFT_BEFORE.search(before) and _ENDS.match(after))
+    if not re.search(r"[百千万]", match["chinese"]) and not is_money:
         return None
     try:
         return float(cn2an.cn2an(match["chinese"], "smart"))

@@ -229,8 +229,8 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
     def _add_if_stated(self, message: Message, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> None:
         """Add the fact if the sentence as a whole states it, or one of its clauses does so more clearly.
 
-        In 被冻结了，我换过手机号，额度够 the facts drown one another. The whole decides which value is meant: in 逾期过，早还清了
-        each clause alone would be wrong.
+        In 被冻结了，我换过手机号，额度够 the facts drown one another. The whole decides which value is meant, since in
+        逾期过，早还清了 the first clause alone would be wrong.
         """
         model = self._linear[fact]
         value = max((place for place, label in enumerate(model.labels) if label != ABSENT), key=lambda place: whole[place])

@@ -22,6 +22,8 @@ Ready. The assistant listens on {url}. Try:
 or talk to it in another terminal with: make shell
 Logs and conversations are in {data}. An edit in {knowledge} takes effect by itself. Ctrl-C stops everything.
 """
+_LEARNT = {"prompts.yml"}
+"""Files of the knowledge that are part of the trained model."""
 
 
 def main() -> int:
@@ -80,6 +82,9 @@ def _watch(now: Settings, actions: Server, rasa: Server) -> None:
         if not rasa.running:
             raise ServerFailedError(f"The Rasa server ended; see {rasa.log}.")
         changed = watch.changed()
+        if changed & _LEARNT:
+            print("prompts.yml changed, which takes training: end with Ctrl-C, then make start.", flush=True)
+        changed -= _LEARNT
         if changed and not _knowledge_is_sound(now):
             continue
         if changed or not actions.running:

@@ -12,11 +12,10 @@ class Watch:
         self._folder = folder
         self._seen = self._look()
 
-    def changed(self) -> bool:
-        """Whether anything is new, gone or newer since the last call."""
-        now = self._look()
-        changed, self._seen = now != self._seen, now
-        return changed
+    def changed(self) -> set[str]:
+        """Names, below the folder, of the files that are new, gone or newer since the last call."""
+        before, self._seen = self._seen, self._look()
+        return {str(path.relative_to(self._folder)) for path, _ in before.items() ^ self._seen.items()}
 
     def _look(self) -> dict[Path, int]:
         found = {}

@@ -84,6 +84,20 @@ def test_choices_are_human_words(run: Run, tracker: MakeTracker) -> None:
     assert slots["misunderstandings"] == 1
 
 
+def test_a_doubtful_message_that_states_a_fault_is_looked_into(run: Run, tracker: MakeTracker) -> None:
+    ranking = ["nlu_fallback", "ask_account_change", "ask_why_unavailable"]
+    bare = user("备用金怎么解除", "nlu_fallback", ranking=ranking)
+    fault = user("备用金冻结怎么解除", "nlu_fallback", ("frozen_notice", "yes"), ranking=ranking)
+
+    _, titles, asked = run(actions.clarify_actions.ActionClarify(), tracker(bare))
+    _, _, looked_into = run(actions.clarify_actions.ActionClarify(), tracker(fault))
+
+    assert titles[-1] == "都不是"
+    assert (asked["frozen_notice"], asked["requested_slot"]) == (None, None)
+    assert looked_into["frozen_notice"] == "yes"
+    assert looked_into["requested_slot"] or looked_into["diagnosed_cause"]
+
+
 def test_every_ask_intent_of_the_domain_has_an_answer_or_a_diagnosis(knowledge: Any) -> None:
     asked = {intent for intent in DOMAIN["intents"] if intent.startswith("ask_")}
 

@@ -45,6 +45,8 @@ def values(text: str) -> list[float]:
         ("3000多", 3000),
         ("2300左右", 2300),
         ("小米1999", 1999),
+        ("只剩五十", 50),
+        ("额度就剩三十八了怎么买", 38),
     ],
 )
 def test_an_amount_is_read_however_it_is_written(text: str, value: float) -> None:
@@ -66,6 +68,8 @@ def test_an_amount_is_read_however_it_is_written(text: str, value: float) -> Non
         "3-15天",
         "30天没恢复",
         "两百天",
+        "还剩二十多天",
+        "只剩三十分钟",
         "12期免息",
         "24个月",
         "13800138000",
