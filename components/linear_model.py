@@ -49,7 +49,7 @@ class LinearModel:
         weights, bias = learner.coef_, learner.intercept_
         if len(learner.classes_) == 2:  # scikit-learn keeps one row for two labels
             weights, bias = np.vstack([-weights / 2, weights / 2]), np.concatenate([-bias / 2, bias / 2])
-        return cls(task.labels, weights.T.astype(np.float32), bias.astype(np.float32))
+        return cls(task.labels, _row_by_row(weights.T), bias.astype(np.float32))
 
     def probabilities(self, features: scipy.sparse.csr_matrix) -> npt.NDArray[np.float32]:
         """Probability of every label, shape (rows, labels)."""
@@ -63,4 +63,9 @@ class LinearModel:
     def load(cls, path: Path) -> LinearModel:
         """Read what :meth:`save` wrote."""
         with np.load(path, allow_pickle=False) as stored:
-            return cls(tuple(map(str, stored["labels"])), stored["weights"].astype(np.float32), stored["bias"])
+            return cls(tuple(map(str, stored["labels"])), _row_by_row(stored["weights"]), stored["bias"])
+
+
+def _row_by_row(weights: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """The weights as scipy multiplies them; column by column it would copy the whole table for every message."""
+    return np.ascontiguousarray(weights, dtype=np.float32)

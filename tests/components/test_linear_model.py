@@ -79,6 +79,7 @@ def test_a_stored_model_decides_like_the_trained_one(names: list[str], tmp_path:
     loaded = LinearModel.load(tmp_path / "model.npz")
     assert loaded.labels == model.labels
     assert loaded.weights.dtype == np.float32
+    assert loaded.weights.flags.c_contiguous  # else every message would copy the whole table
     np.testing.assert_allclose(loaded.probabilities(rows), model.probabilities(rows), atol=0.01)
 
 
