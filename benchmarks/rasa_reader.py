@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent
-from rasa.model_training import train_nlu
-from rasa.utils.log_utils import configure_structlog
+import sanic.app  # noqa: F401
 
-from benchmarks.nlu_scores import FALLBACK, Reading
+# Sanic, which Rasa imports, shows the deprecation warnings of every library; they are for the libraries' authors.
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+from rasa.core.agent import Agent  # noqa: E402
+from rasa.model_training import train_nlu  # noqa: E402
+from rasa.utils.log_utils import configure_structlog  # noqa: E402
+
+from benchmarks.nlu_scores import FALLBACK, Reading  # noqa: E402
 
 
 class RasaReader:

@@ -36,6 +36,8 @@ _HELD_BACK = 20
 
 _WEIGHT_OF_A_CLAUSE = 0.65
 """A clause alone lacks what stands around it: it has to speak clearly to count, and the whole sentence rather wins."""
+_SURE = 0.85
+"""A clause this sure of another value than the sentence is right: in 没逾期，换过手机号 the 没 is not about the number."""
 
 
 @DefaultV1Recipe.register(
@@ -73,6 +75,8 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             "threshold": 0.5,
             # intents of sentences that are not about the shopper's own case, and so state no fact of it
             "silent_intents": [],
+            # facts that several clauses tell together: in 逾期过，早还清了 each clause alone would be wrong
+            "told_across_clauses": [],
             # how many intents the ranking lists
             "ranking_length": 10,
         }
@@ -218,25 +222,24 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         return 1 - sum(float(row[place]) for place, label in enumerate(self._linear[INTENT_TASK].labels) if label in silent)
 
     def _clauses(self, message: Message, weight: float) -> Optional[_Clauses]:
-        """What the encoder says of each clause alone, weighted; None when there is but one."""
+        """What the encoder says of each clause alone; None when there is but one."""
         spans = clause_spans(message.get(TEXT) or "")
         if len(spans) < 2 or not self._encoder or not self._tokenizer:
             return None
         text = normalised_text(message)
         ids = self._tokenizer.ids([text.within(*span) for span in spans])
-        return _Clauses(spans, {task: weight * rows for task, rows in self._encoder.probabilities(ids).items()})
+        return _Clauses(spans, self._encoder.probabilities(ids), weight)
 
     def _add_if_stated(self, message: Message, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> None:
         """Add the fact if the sentence as a whole states it, or one of its clauses does so more clearly.
 
-        In 被冻结了，我换过手机号，额度够 the facts drown one another. The whole decides which value is meant, since in
-        逾期过，早还清了 the first clause alone would be wrong.
+        In 被冻结了，我换过手机号，额度够 the facts drown one another.
         """
         model = self._linear[fact]
-        value = max((place for place, label in enumerate(model.labels) if label != ABSENT), key=lambda place: whole[place])
+        value = self._value_meant(fact, whole, clauses)
         likely, span = float(whole[value]), None
         if clauses:
-            stated = clauses.probabilities[fact][:, value]
+            stated = clauses.probabilities[fact][:, value] * clauses.weight
             clause = int(stated.argmax())
             if stated[clause] > likely:
                 likely, span = float(stated[clause]), clauses.spans[clause]
@@ -245,13 +248,24 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         span = span or strongest_clause(message.get(TEXT) or "", _evidence(message, model, value))
         add_entity(message, fact, model.labels[value], span, likely, type(self).__name__)
 
+    def _value_meant(self, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> int:
+        """Place of the value that the fact has, if it is stated at all."""
+        values = [place for place, label in enumerate(self._linear[fact].labels) if label != ABSENT]
+        value = max(values, key=lambda place: whole[place])
+        if clauses is None or fact in self._config["told_across_clauses"]:
+            return value
+        loudest = clauses.probabilities[fact].max(axis=0)
+        other = max(values, key=lambda place: loudest[place])
+        return other if loudest[other] >= _SURE and loudest[value] < self._config["threshold"] else value
+
 
 @dataclass(frozen=True)
 class _Clauses:
-    """Clauses of one message, as typed, and of each task the weighted probabilities, shape (clauses, labels)."""
+    """Clauses of one message, as typed, of each task the probabilities, shape (clauses, labels), and what these weigh."""
 
     spans: list[tuple[int, int]]
     probabilities: Probabilities
+    weight: float
 
 
 def _split(examples: list[Message]) -> tuple[list[Message], list[Message]]:

@@ -24,6 +24,18 @@ _WORD_LISTS = ("dictionary", "homophones")
 """Settings that name a file, which is kept with the model."""
 
 
+class Word(Token):
+    """A token that is fingerprinted once; training fingerprints every sentence anew after every component."""
+
+    _fingerprint: Optional[str] = None
+
+    def fingerprint(self) -> str:
+        """A stable hash, as Rasa's cache wants it."""
+        if self._fingerprint is None:
+            self._fingerprint = super().fingerprint()
+        return self._fingerprint
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class ChineseTokenizer(Tokenizer):
     """Normalises the text, then cuts it into words with jieba and the domain dictionary.
@@ -111,7 +123,7 @@ class ChineseTokenizer(Tokenizer):
         tokens = []
         for word, start, end in self._segmenter.tokenize(normalised.text):
             if not word.isspace():
-                tokens.append(Token(word, *normalised.original_span(start, end)))
+                tokens.append(Word(word, *normalised.original_span(start, end)))
         return tokens
 
     def _without_slips(self, normalised: NormalisedText) -> NormalisedText:

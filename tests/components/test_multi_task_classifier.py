@@ -168,16 +168,18 @@ def test_the_clause_that_spoke_for_the_fact_is_quoted(pipeline: Pipeline) -> Non
 
 
 def test_a_fact_is_stated_once_and_an_earlier_extractor_wins(pipeline: Pipeline) -> None:
-    message = pipeline.until(MultiTaskClassifier).read("没有逾期")
-    add_entity(message, "overdue_status", "current", (0, 4), 1.0, "Earlier")
+    message = pipeline.until(MultiTaskClassifier).read("换了新手机")
+    add_entity(message, "account_risk", "no", (0, 5), 1.0, "Earlier")
     pipeline.part(MultiTaskClassifier).process([message])
-    assert [(entity["value"], entity["extractor"]) for entity in message.get(ENTITIES)] == [("current", "Earlier")]
+    assert [(entity["value"], entity["extractor"]) for entity in message.get(ENTITIES)] == [("no", "Earlier")]
 
 
 def test_a_value_below_the_threshold_is_not_taken(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
-    doubtful, likely = (classified(trained_workshop, pipeline, "没有逾期", threshold=threshold) for threshold in (0.9999, 0.5))
+    doubtful, likely = (
+        classified(trained_workshop, pipeline, "换了新手机", threshold=threshold) for threshold in (0.9999, 0.5)
+    )
     assert facts(doubtful) == []
-    assert found(likely) == {"overdue_status": "none"}
+    assert found(likely) == {"account_risk": "yes"}
 
 
 def test_a_sentence_of_a_silent_intent_states_no_fact(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
@@ -189,7 +191,7 @@ def test_a_sentence_of_a_silent_intent_states_no_fact(trained_workshop: tuple[Wo
 
 
 def test_confidence_is_a_probability_above_the_threshold(pipeline: Pipeline) -> None:
-    (fact,) = facts(pipeline.read("没有逾期"))
+    (fact,) = facts(pipeline.read("换了新手机"))
     assert 0.5 <= fact["confidence_entity"] <= 1.0
 
 
@@ -307,3 +309,12 @@ def test_facts_of_several_clauses_do_not_drown_one_another(pipeline: Pipeline) -
     stated = found(pipeline.read("没有逾期，换了新手机，只有这款手机用不了"))
     assert stated["overdue_status"] == "none"
     assert stated["account_risk"] == "yes"
+
+
+def test_a_fact_that_several_clauses_tell_keeps_the_value_of_the_whole(
+    trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline
+) -> None:
+    text = "没有逾期，换了新手机，只有这款手机用不了"
+    whole = classified(trained_workshop, pipeline, text, told_across_clauses=["account_risk"])
+    assert found(pipeline.read(text))["account_risk"] == "yes"
+    assert found(whole).get("account_risk") != "yes"
