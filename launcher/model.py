@@ -57,8 +57,7 @@ def _train(path: Path, settings: Settings) -> None:
     command = [
         sys.executable,
         "-m",
-        "rasa",
-        "train",
+        "launcher.rasa_train",
         "--force",
         "--skip-validation",  # make check validates
         "--out",
