@@ -61,7 +61,7 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         """Default values of the settings in config.yml."""
         return {
             # weight of the n-gram view; at 1 it stands alone and the encoder is not trained
-            "linear_share": 0.25,
+            "linear_share": 0.35,
             # inverse of the L2 penalty of the n-gram view
             "strength": 10.0,
             # the lowest of the encoder's layers (0 to 5) that learns
