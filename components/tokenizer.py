@@ -117,7 +117,7 @@ class ChineseTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Words of the attribute's text; blanks are none."""
-        normalised = self._without_slips(normalise(message.get(attribute)))
+        normalised = self.normalised(message.get(attribute))
         if attribute == TEXT:
             message.set(NORMALISED, normalised)
         tokens = []
@@ -126,7 +126,9 @@ class ChineseTokenizer(Tokenizer):
                 tokens.append(Word(word, *normalised.original_span(start, end)))
         return tokens
 
-    def _without_slips(self, normalised: NormalisedText) -> NormalisedText:
+    def normalised(self, text: str) -> NormalisedText:
+        """What is cut, and what all later components read: the text normalised, slips of the input method put right."""
+        plain = normalise(text)
         # no guessed words: jieba takes 于期 for a name
-        cut = self._segmenter.lcut(normalised.text, HMM=False)
-        return NormalisedText(self._homophones.corrected(cut), normalised.offsets)
+        cut = self._segmenter.lcut(plain.text, HMM=False)
+        return NormalisedText(self._homophones.corrected(cut), plain.offsets)

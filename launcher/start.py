@@ -82,11 +82,11 @@ def _watch(now: Settings, actions: Server, rasa: Server) -> None:
         if not rasa.running:
             raise ServerFailedError(f"The Rasa server ended; see {rasa.log}.")
         changed = watch.changed()
+        if changed and not _knowledge_is_sound(now):
+            continue
         if changed & _LEARNT:
             print("prompts.yml changed, which takes training: end with Ctrl-C, then make start.", flush=True)
         changed -= _LEARNT
-        if changed and not _knowledge_is_sound(now):
-            continue
         if changed or not actions.running:
             print("Knowledge changed: " if changed else "The action server ended: ", end="", flush=True)
             actions.stop()
