@@ -23,6 +23,7 @@ from components.encoder.pretrained import (
 
 _EPSILON = 1e-12
 _FAR = -1e9
+_HEAD = DIMENSIONS // HEADS
 _DROPOUT = 0.1
 """Share of activations left out while training, as the encoder was trained."""
 
@@ -69,7 +70,7 @@ class UpperLayers:
         part = {key: self.variables[name] for key, name in self._names[layer].items()}
         query = _turned(_heads(_dense(asking, part, "q")), turns)
         key, value = _turned(_heads(_dense(hidden, part, "k")), turns), _heads(_dense(hidden, part, "v"))
-        attention = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / np.sqrt(DIMENSIONS / HEADS) + far)
+        attention = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / np.sqrt(_HEAD) + far)
         heard = tf.matmul(_dropped(attention, training), value)
         heard = tf.reshape(tf.transpose(heard, [0, 2, 1, 3]), [tf.shape(asking)[0], -1, DIMENSIONS])
         heard = _normed(asking + _dropped(_dense(heard, part, "o"), training), part, "norm_1")
@@ -95,14 +96,22 @@ def _dense(values: tf.Tensor, part: dict[str, tf.Variable], name: str) -> tf.Ten
 def _heads(values: tf.Tensor) -> tf.Tensor:
     """(sentences, tokens, 384) to (sentences, heads, tokens, 64)."""
     shape = tf.shape(values)
-    return tf.transpose(tf.reshape(values, [shape[0], shape[1], HEADS, DIMENSIONS // HEADS]), [0, 2, 1, 3])
+    return tf.transpose(tf.reshape(values, [shape[0], shape[1], HEADS, _HEAD]), [0, 2, 1, 3])
 
 
 def _turned(values: tf.Tensor, turns: tuple[tf.Tensor, tf.Tensor]) -> tf.Tensor:
-    """Rotary positions: neighbouring dimensions turn by an angle that grows with the token's place."""
+    """Rotary positions: neighbouring dimensions turn by an angle that grows with the token's place.
+
+    A product with a fixed matrix fetches the neighbours: TensorFlow's gradient of a slice with steps is far slower.
+    """
     sine, cosine = (turn[: tf.shape(values)[2]] for turn in turns)
-    crossed = tf.reshape(tf.stack([-values[..., 1::2], values[..., ::2]], -1), tf.shape(values))
+    crossed = tf.reshape(tf.reshape(values, [-1, _HEAD]) @ _crossing(), tf.shape(values))
     return values * cosine + crossed * sine
+
+
+def _crossing() -> tf.Tensor:
+    """Swaps the two dimensions of a pair and turns the sign of the first: (a, b) to (-b, a)."""
+    return tf.constant(np.kron(np.eye(_HEAD // 2), [[0, 1], [-1, 0]]), tf.float32)
 
 
 def _normed(values: tf.Tensor, part: dict[str, tf.Variable], name: str) -> tf.Tensor:
