@@ -17,6 +17,8 @@ class Case:
     facts: dict[str, str] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
+    hints: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Facts that were perhaps stated: the value, and how likely it was."""
     failed_causes: list[str] = field(default_factory=list)
     requested: str | None = None
     stage: Stage | None = None
@@ -38,6 +40,7 @@ class Case:
             facts={fact: slots[fact] for fact in facts if slots.get(fact)},
             quotes=dict(slots.get(Slot.QUOTES) or {}),
             unsure=list(slots.get(Slot.UNSURE_FACTS) or []),
+            hints={fact: (value, likely) for fact, (value, likely) in (slots.get(Slot.HINTS) or {}).items()},
             failed_causes=list(slots.get(Slot.FAILED_CAUSES) or []),
             requested=slots.get(Slot.REQUESTED),
             stage=Stage(stage) if stage else None,
@@ -57,6 +60,7 @@ class Case:
             **{fact: self.facts.get(fact) for fact in facts},
             Slot.QUOTES: self.quotes or None,
             Slot.UNSURE_FACTS: self.unsure or None,
+            Slot.HINTS: {fact: list(hint) for fact, hint in self.hints.items()} or None,
             Slot.FAILED_CAUSES: self.failed_causes or None,
             Slot.REQUESTED: self.requested,
             Slot.QUESTION_STAGE: self.stage.value if self.stage else None,
@@ -74,7 +78,7 @@ class Case:
     def evidence(self) -> Evidence:
         """What the reasoning may use."""
         unsure = frozenset(self.unsure) - frozenset(self.facts)
-        return Evidence(dict(self.facts), unsure, frozenset(self.failed_causes))
+        return Evidence(dict(self.facts), unsure, frozenset(self.failed_causes), dict(self.hints))
 
     @property
     def awaits_feedback(self) -> bool:
@@ -93,6 +97,7 @@ class Case:
             self.quotes[fact] = quote
         self.facts[fact] = value
         self.unsure = [other for other in self.unsure if other != fact]
+        self.hints.pop(fact, None)
         return corrected
 
     def compare_amounts(self) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ class Slot(str, Enum):
     REFERENCE_NUMBER = "reference_number"
     OUTCOME = "outcome"
     CONCERN = "concern"
+    HINTS = "hints"
 
 
 class Stage(str, Enum):
@@ -92,4 +93,4 @@ REPLY_INTENTS = frozenset(
 """What a reply to the assistant's own question can be."""
 
 LIMIT_STATUS, LIMIT_ENOUGH, LIMIT_INSUFFICIENT = "limit_status", "enough", "insufficient"
-SENSITIVE_DATA, SAFETY, SCRIPT = "sensitive_data", "safety", "script"
+SENSITIVE_DATA, SAFETY, SCRIPT, HINT = "sensitive_data", "safety", "script", "hint"

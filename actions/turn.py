@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.case import Case
-from actions.names import FACTS_NOT_STATED_BY, FALLBACK, REPLY_INTENTS, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
+from actions.names import FACTS_NOT_STATED_BY, FALLBACK, HINT, REPLY_INTENTS, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
 from knowledge_base import FactText, Knowledge
 
 QUOTE_LENGTH = 24
@@ -95,6 +95,8 @@ def _state_facts(message: Mapping[str, Any], case: Case, knowledge: Knowledge) -
             if case.state(name, value, _quote(entity.get("text") or message.get("text") or "")):
                 corrected.append(name)
             stated.append(name)
+        elif name == HINT:
+            _take_hint(entity, case, knowledge)
         elif name == Slot.AVAILABLE_LIMIT:
             case.available_limit = float(value)
         elif name == Slot.ORDER_AMOUNT:
@@ -106,6 +108,13 @@ def _state_facts(message: Mapping[str, Any], case: Case, knowledge: Knowledge) -
             corrected.append(compared[0])
         stated.append(compared[0])
     return stated, corrected
+
+
+def _take_hint(entity: Mapping[str, Any], case: Case, knowledge: Knowledge) -> None:
+    """A fact that was perhaps stated guides the questions, as long as nothing firm is known of it."""
+    fact, _, value = entity["value"].partition("=")
+    if fact in knowledge.facts and value in knowledge.facts[fact].values and fact not in case.facts:
+        case.hints[fact] = value, float(entity["confidence_entity"])
 
 
 def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:

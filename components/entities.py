@@ -9,6 +9,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 SAFETY = "safety"
 """The entity whose value names a danger."""
+HINT = "hint"
+"""The entity of a fact that was perhaps stated; its value is `fact=value`."""
 
 
 def has_entity(message: Message, entity: str) -> bool:

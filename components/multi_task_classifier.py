@@ -25,7 +25,7 @@ from components.calibration import best_temperature, cooled
 from components.clauses import clause_spans, strongest_clause
 from components.encoder.running import Probabilities, TunedEncoder
 from components.encoder.tokens import SentenceTokenizer
-from components.entities import add_entity, has_entity
+from components.entities import HINT, add_entity, has_entity
 from components.linear_model import LinearModel
 from components.message_features import ngram_spans, normalised_text, sentence_features
 from components.tasks import ABSENT, INTENT_TASK, Task, tasks_of
@@ -73,6 +73,8 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             "max_tokens": 96,
             # a fact this likely is taken as stated
             "threshold": 0.5,
+            # one less likely than that, yet this likely, is a hint: it may choose the assistant's next question
+            "hint_threshold": 0.2,
             # intents of sentences that are not about the shopper's own case, and so state no fact of it
             "silent_intents": [],
             # facts that several clauses tell together: in 逾期过，早还清了 each clause alone would be wrong
@@ -231,7 +233,7 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         return _Clauses(spans, self._encoder.probabilities(ids), weight)
 
     def _add_if_stated(self, message: Message, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> None:
-        """Add the fact if the sentence as a whole states it, or one of its clauses does so more clearly.
+        """Add the fact, or a hint of it, if the sentence as a whole states it, or one of its clauses does so more clearly.
 
         In 被冻结了，我换过手机号，额度够 the facts drown one another.
         """
@@ -243,10 +245,12 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             clause = int(stated.argmax())
             if stated[clause] > likely:
                 likely, span = float(stated[clause]), clauses.spans[clause]
-        if likely < self._config["threshold"] or has_entity(message, fact):
+        if likely < self._config["hint_threshold"] or has_entity(message, fact):
             return
         span = span or strongest_clause(message.get(TEXT) or "", _evidence(message, model, value))
-        add_entity(message, fact, model.labels[value], span, likely, type(self).__name__)
+        stated = likely >= self._config["threshold"]
+        entity, meaning = (fact, model.labels[value]) if stated else (HINT, f"{fact}={model.labels[value]}")
+        add_entity(message, entity, meaning, span, likely, type(self).__name__)
 
     def _value_meant(self, fact: str, whole: npt.NDArray[np.float32], clauses: Optional[_Clauses]) -> int:
         """Place of the value that the fact has, if it is stated at all."""

@@ -12,7 +12,9 @@ def posterior(model: DiagnosisModel, evidence: Evidence) -> dict[str, float]:
     """Probability of every cause given the evidence; the values sum to 1.
 
     "Not sure" moves nothing. A remedy that did not help is evidence too: under its cause that happens with
-    probability 1 - success_rate, under any other cause with certainty.
+    probability 1 - success_rate, under any other cause with certainty. A hint that a value was stated, of probability p,
+    is virtual evidence with the likelihood 1 - p + p * P(value | cause) / P(value); source: Pearl, "Probabilistic Reasoning
+    in Intelligent Systems" (1988), 2.2.2.
 
     Raises:
         DiagnosisError: the evidence names something that the model does not have.
@@ -27,8 +29,16 @@ def posterior(model: DiagnosisModel, evidence: Evidence) -> dict[str, float]:
         for fact in model.facts:
             if fact in evidence.facts:
                 weight *= cause.likelihood[fact][evidence.facts[fact]]
+            elif fact in evidence.hints:
+                value, probability = evidence.hints[fact]
+                weight *= 1 - probability + probability * cause.likelihood[fact][value] / _overall(model, fact, value)
         weights[cause.id] = weight
     return normalised(weights)
+
+
+def _overall(model: DiagnosisModel, fact: str, value: str) -> float:
+    """How often the fact has this value, whatever the cause."""
+    return sum(model.priors[cause.id] * cause.likelihood[fact][value] for cause in model.causes.values())
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:

@@ -49,9 +49,9 @@ def decide(model: DiagnosisModel, evidence: Evidence) -> Decision:
     Raises:
         DiagnosisError: the evidence names something that the model does not have.
     """
-    belief = posterior(model, evidence)
     if not should_stop(model, evidence):
-        return Ask(rank_questions(model, evidence)[0].fact, belief)
+        return Ask(rank_questions(model, evidence)[0].fact, posterior(model, evidence))
+    belief = posterior(model, evidence.firm)
     candidates = ranked(nameable(belief, evidence))
     if not candidates or candidates[0][1] < model.stop.undetermined_below:
         return Undetermined(tuple(cause for cause, _ in candidates[:3]), belief)

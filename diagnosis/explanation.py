@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnosis.belief import posterior
 from diagnosis.errors import UnknownCauseError
@@ -36,7 +36,7 @@ def weights_of_evidence(model: DiagnosisModel, evidence: Evidence, cause: str) -
     weights = []
     for fact, value in evidence.facts.items():
         others = {key: v for key, v in evidence.facts.items() if key != fact}
-        belief = posterior(model, Evidence(others, evidence.unsure, evidence.failed_remedies))
+        belief = posterior(model, replace(evidence.firm, facts=others))
         rivals = {c: p for c, p in belief.items() if c != cause}
         total = sum(rivals.values())
         if not total:

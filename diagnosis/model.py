@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diagnosis.errors import ModelError, UnknownCauseError, UnknownFactError, UnknownValueError
 
@@ -48,20 +49,27 @@ class Evidence:
 
     `facts` maps fact id to value; a corrected fact simply replaces the old one. `unsure` holds facts that were asked
     and that the shopper cannot tell: they move no belief and are not asked again. `failed_remedies` holds causes whose
-    remedy was tried and did not help.
+    remedy was tried and did not help. `hints` maps facts that were perhaps stated to the value and the probability that
+    it was: a fact that is known drops its hint, and a hint may choose the next question but never the verdict.
     """
 
     facts: Mapping[str, str] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
     failed_remedies: frozenset[str] = frozenset()
+    hints: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+
+    @property
+    def firm(self) -> Evidence:
+        """This evidence without its hints."""
+        return replace(self, hints={})
 
     def with_fact(self, fact: str, value: str) -> Evidence:
         """This evidence with `fact` set or corrected to `value`."""
-        return Evidence({**self.facts, fact: value}, self.unsure - {fact}, self.failed_remedies)
+        return replace(self, facts={**self.facts, fact: value}, unsure=self.unsure - {fact})
 
     def with_unsure(self, fact: str) -> Evidence:
         """This evidence after "not sure" to the question for `fact`."""
-        return Evidence(self.facts, self.unsure | {fact}, self.failed_remedies)
+        return replace(self, unsure=self.unsure | {fact})
 
 
 class DiagnosisModel:
@@ -100,7 +108,8 @@ class DiagnosisModel:
 
     def check_evidence(self, evidence: Evidence) -> None:
         """Raise the fitting :class:`DiagnosisError` when `evidence` names something that this model does not have."""
-        for fact, value in evidence.facts.items():
+        hinted = ((fact, value) for fact, (value, _) in evidence.hints.items())
+        for fact, value in itertools.chain(evidence.facts.items(), hinted):
             if fact not in self.facts:
                 raise UnknownFactError(fact)
             if value not in self.facts[fact].values:

@@ -16,12 +16,12 @@ def nameable(belief: Mapping[str, float], evidence: Evidence) -> dict[str, float
 
 
 def should_stop(model: DiagnosisModel, evidence: Evidence) -> bool:
-    """Whether one nameable cause is likely enough, or no open question is worth its cost.
+    """Whether one nameable cause is likely enough, or no open question is worth its cost; hints do not count.
 
     Raises:
         DiagnosisError: the evidence names something that the model does not have.
     """
-    belief = posterior(model, evidence)
+    belief = posterior(model, evidence.firm)
     candidates = nameable(belief, evidence)
     if not candidates or max(candidates.values()) >= model.stop.enough:
         return True

@@ -39,7 +39,7 @@ def user(text: str, intent: str, *entities: tuple[str, Any], ranking: list[str] 
         "parse_data": {
             "intent": {"name": intent, "confidence": 0.9},
             "intent_ranking": [{"name": name, "confidence": 0.4} for name in names],
-            "entities": [{"entity": name, "value": value, "text": text} for name, value in entities],
+            "entities": [{"entity": name, "value": value, "text": text, "confidence_entity": 0.4} for name, value in entities],
         },
     }
 

@@ -16,6 +16,7 @@ VALUES = st.sampled_from(["enough", "insufficient"])
     facts=st.dictionaries(st.sampled_from(FACTS), VALUES),
     quotes=st.dictionaries(st.sampled_from(FACTS), st.text(min_size=1)),
     unsure=st.lists(st.sampled_from(FACTS), unique=True),
+    hints=st.dictionaries(st.sampled_from(FACTS), st.tuples(VALUES, st.floats(0, 1))),
     failed=st.lists(st.sampled_from(["a", "b"]), unique=True),
     requested=st.none() | st.sampled_from(FACTS),
     stage=st.none() | st.sampled_from(Stage),
@@ -27,6 +28,7 @@ def test_slots_and_back_is_the_same_case(
     facts: dict[str, str],
     quotes: dict[str, str],
     unsure: list[str],
+    hints: dict[str, tuple[str, float]],
     failed: list[str],
     requested: str | None,
     stage: Stage | None,
@@ -38,6 +40,7 @@ def test_slots_and_back_is_the_same_case(
         facts=facts,
         quotes=quotes,
         unsure=unsure,
+        hints=hints,
         failed_causes=failed,
         requested=requested,
         stage=stage,
@@ -48,6 +51,13 @@ def test_slots_and_back_is_the_same_case(
     )
 
     assert Case.from_slots(case.slots(FACTS), FACTS) == case
+
+
+def test_a_fact_once_stated_needs_no_hint() -> None:
+    case = Case(hints={"failure_scope": ("specific", 0.4), "overdue_status": ("current", 0.3)})
+    case.state("failure_scope", "all", "都不行")
+
+    assert case.hints == {"overdue_status": ("current", 0.3)}
 
 
 def test_a_fact_said_again_is_no_correction() -> None:

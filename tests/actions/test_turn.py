@@ -56,6 +56,22 @@ def test_a_general_question_states_nothing_about_the_shopper(knowledge: Knowledg
     assert case.facts == {}
 
 
+def test_a_fact_perhaps_stated_is_a_hint_while_nothing_firm_is_known(knowledge: Knowledge) -> None:
+    case = Case(facts={"limit_status": "enough"})
+    told = [("hint", "failure_scope=specific"), ("hint", "limit_status=insufficient"), ("hint", "failure_scope=blue")]
+    turn = read(knowledge, case, user("扫码怎么付不了", "ask_why_unavailable", *told))
+
+    assert case.hints == {"failure_scope": ("specific", 0.4)}
+    assert turn.stated == []  # type: ignore[attr-defined]
+
+
+def test_a_general_question_gives_no_hint(knowledge: Knowledge) -> None:
+    case = Case()
+    read(knowledge, case, user("逾期一天会怎样", "ask_overdue", ("hint", "overdue_status=current")))
+
+    assert case.hints == {}
+
+
 def test_messages_that_no_action_heard_are_made_up_for(knowledge: Knowledge) -> None:
     case = Case()
     heard = {"event": "slot", "name": "misunderstandings", "value": 0}

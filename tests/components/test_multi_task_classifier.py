@@ -15,7 +15,7 @@ from components.calibration import cooled
 from components.encoder.pretrained import vocabulary
 from components.encoder.running import TunedEncoder
 from components.encoder.tokens import SentenceTokenizer
-from components.entities import add_entity
+from components.entities import HINT, add_entity
 from components.linear_model import LinearModel
 from components.message_features import normalised_text, sentence_features
 from components.multi_task_classifier import MultiTaskClassifier
@@ -28,7 +28,16 @@ RESOURCE = Resource(MultiTaskClassifier.__name__)
 
 
 def facts(message: Message) -> list[dict[str, Any]]:
-    """The entities that the classifier found, without those of exact wordings."""
+    """The facts that the classifier found stated, without those of exact wordings."""
+    return [entity for entity in _by_classifier(message) if entity["entity"] != HINT]
+
+
+def hints(message: Message) -> dict[str, float]:
+    """The facts perhaps stated, and how likely."""
+    return {entity["value"]: entity["confidence_entity"] for entity in _by_classifier(message) if entity["entity"] == HINT}
+
+
+def _by_classifier(message: Message) -> list[dict[str, Any]]:
     return [entity for entity in message.get(ENTITIES) or [] if entity["extractor"] == MultiTaskClassifier.__name__]
 
 
@@ -180,6 +189,16 @@ def test_a_value_below_the_threshold_is_not_taken(trained_workshop: tuple[Worksh
     )
     assert facts(doubtful) == []
     assert found(likely) == {"account_risk": "yes"}
+
+
+def test_a_value_below_the_threshold_is_a_hint_as_long_as_it_is_likely_enough(
+    trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline
+) -> None:
+    likely = facts(pipeline.read("换了新手机"))[0]["confidence_entity"]
+    doubtful = classified(trained_workshop, pipeline, "换了新手机", threshold=0.9999)
+    unlikely = classified(trained_workshop, pipeline, "换了新手机", threshold=0.9999, hint_threshold=0.999)
+    assert hints(doubtful) == {"account_risk=yes": likely}
+    assert hints(unlikely) == hints(pipeline.read("换了新手机")) == {}
 
 
 def test_a_sentence_of_a_silent_intent_states_no_fact(trained_workshop: tuple[Workshop, Pipeline], pipeline: Pipeline) -> None:
