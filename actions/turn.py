@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.case import Case
-from actions.names import FACTS_NOT_STATED_BY, FALLBACK, HINT, REPLY_INTENTS, SAFETY, SCRIPT, SENSITIVE_DATA, Intent, Slot, Stage
+from actions.names import (
+    FACTS_NOT_STATED_BY,
+    FALLBACK,
+    HINT,
+    REPLY_INTENTS,
+    SAFETY,
+    SCRIPT,
+    SENSITIVE_DATA,
+    Intent,
+    Slot,
+    Stage,
+)
 from knowledge_base import FactText, Knowledge
 
 QUOTE_LENGTH = 24
