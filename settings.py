@@ -32,6 +32,9 @@ SETTINGS = (
     Setting("ACTION_PORT", "5055", "port of the action server"),
     Setting("KNOWLEDGE_FOLDER", "knowledge", "folder with causes, facts, answers and wording"),
     Setting("DATA_FOLDER", "var", "folder for conversations, handovers and logs"),
+    Setting("WEB_ORIGINS", "", "web origins of shops that may embed the chat, separated by blanks"),
+    Setting("WEB_IDENTITY_KEY", "", "the shop's key for identities of signed-in shoppers"),
+    Setting("WEB_TRUSTED_PROXIES", "0", "reverse proxies in front that add X-Forwarded-For"),
 )
 
 
@@ -44,6 +47,9 @@ class Settings:
     action_port: int
     knowledge_folder: Path
     data_folder: Path
+    web_origins: str
+    web_identity_key: str
+    web_trusted_proxies: int
 
     @property
     def handover_database(self) -> Path:
@@ -64,6 +70,9 @@ class Settings:
             "ACTION_PORT": str(self.action_port),
             "KNOWLEDGE_FOLDER": str(self.knowledge_folder),
             "DATA_FOLDER": str(self.data_folder),
+            "WEB_ORIGINS": self.web_origins,
+            "WEB_IDENTITY_KEY": self.web_identity_key,
+            "WEB_TRUSTED_PROXIES": str(self.web_trusted_proxies),
         }
 
 
@@ -72,7 +81,7 @@ def settings() -> Settings:
     """Read the environment once.
 
     Raises:
-        SettingError: a port is not a number from 1 to 65535.
+        SettingError: a port is not a number from 1 to 65535, or a count is no count.
     """
     value = {setting.name: os.environ.get(setting.name) or setting.default for setting in SETTINGS}
     return Settings(
@@ -81,12 +90,21 @@ def settings() -> Settings:
         action_port=_port("ACTION_PORT", value["ACTION_PORT"]),
         knowledge_folder=(ROOT / value["KNOWLEDGE_FOLDER"]).resolve(),
         data_folder=(ROOT / value["DATA_FOLDER"]).resolve(),
+        web_origins=value["WEB_ORIGINS"],
+        web_identity_key=value["WEB_IDENTITY_KEY"],
+        web_trusted_proxies=_count("WEB_TRUSTED_PROXIES", value["WEB_TRUSTED_PROXIES"]),
     )
 
 
 def _port(name: str, text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingError(f"{name}={text!r} is not a port; use a number from 1 to 65535")
+    return int(text)
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SettingError(f"{name}={text!r} is not a count; use 0 or more")
     return int(text)
 
 

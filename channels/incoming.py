@@ -40,8 +40,6 @@ class Incoming:
 def read_incoming(body: Any) -> Incoming:
     """Check a request body.
 
-    Leading slashes are taken away: Rasa takes "/intent" as a command, and shoppers may not command.
-
     Raises:
         BadRequestError: no JSON object, no usable sender, no text.
         MessageTooLongError: more text than the assistant reads.
@@ -51,14 +49,23 @@ def read_incoming(body: Any) -> Incoming:
     sender, text, metadata = body.get("sender"), body.get("message"), body.get("metadata")
     if not isinstance(sender, str) or not _is_name(sender):
         raise BadRequestError("no_sender")
-    if not isinstance(text, str):
-        raise BadRequestError("no_message")
-    if len(text) > LONGEST_MESSAGE:
+    if isinstance(text, str) and len(text) > LONGEST_MESSAGE:
         raise MessageTooLongError(sender)
-    text = _LEADING_SLASHES.sub("", _clean(text)).rstrip()
-    if not text:
+    return Incoming(sender, readable(text), metadata if isinstance(metadata, dict) else None)
+
+
+def readable(text: Any) -> str:
+    """A shopper's text without what no database takes, and without leading slashes.
+
+    Rasa takes "/intent" as a command, and shoppers may not command.
+
+    Raises:
+        BadRequestError: it is no text, or nothing is left of it.
+    """
+    cleaned = _LEADING_SLASHES.sub("", _clean(text)).rstrip() if isinstance(text, str) else ""
+    if not cleaned:
         raise BadRequestError("no_message")
-    return Incoming(sender, text, metadata if isinstance(metadata, dict) else None)
+    return cleaned
 
 
 def _is_name(sender: str) -> bool:

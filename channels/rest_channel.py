@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from ruamel.yaml import YAML
 from sanic import Blueprint, response
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.incoming import LONGEST_MESSAGE, BadRequestError, Incoming, MessageTooLongError, read_incoming
+from channels.texts import text
 
 logger = logging.getLogger(__name__)
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -45,9 +43,9 @@ class RestChannel(InputChannel):
             try:
                 incoming = read_incoming(_json(request))
             except BadRequestError as error:
-                return response.json({"error": error.reason, "message": _text(error.reason)}, status=400)
+                return response.json({"error": error.reason, "message": text(error.reason)}, status=400)
             except MessageTooLongError as error:
-                return response.json([{"recipient_id": error.sender, "text": _text("too_long").format(limit=LONGEST_MESSAGE)}])
+                return response.json([{"recipient_id": error.sender, "text": text("too_long", limit=LONGEST_MESSAGE)}])
             return response.json(await self._handle(incoming, on_new_message))
 
         return blueprint
@@ -61,7 +59,7 @@ class RestChannel(InputChannel):
         except Exception:  # whatever goes wrong, the shopper gets a word
             logger.exception("A message of %s could not be handled", incoming.sender)
         if not collector.messages:
-            collector.messages.append({"recipient_id": incoming.sender, "text": _text("failed")})
+            collector.messages.append({"recipient_id": incoming.sender, "text": text("failed")})
         messages: list[dict[str, Any]] = collector.messages
         return messages
 
@@ -71,13 +69,3 @@ def _json(request: Request) -> Any:
         return request.json
     except InvalidUsage:
         raise BadRequestError("not_json") from None
-
-
-@lru_cache(maxsize=1)
-def _texts() -> dict[str, str]:
-    texts: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_name("messages.yml").read_text(encoding="utf-8"))
-    return texts
-
-
-def _text(key: str) -> str:
-    return _texts()[key]

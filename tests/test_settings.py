@@ -32,7 +32,14 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 def test_without_variables_every_setting_has_its_default(read: Reader) -> None:
     assert read() == Settings(
-        host="127.0.0.1", rasa_port=5005, action_port=5055, knowledge_folder=ROOT / "knowledge", data_folder=ROOT / "var"
+        host="127.0.0.1",
+        rasa_port=5005,
+        action_port=5055,
+        knowledge_folder=ROOT / "knowledge",
+        data_folder=ROOT / "var",
+        web_origins="",
+        web_identity_key="",
+        web_trusted_proxies=0,
     )
 
 
@@ -47,8 +54,12 @@ def test_a_variable_overrides_the_default(read: Reader, tmp_path: Path) -> None:
         ACTION_PORT="65535",
         KNOWLEDGE_FOLDER=str(tmp_path / "knowledge"),
         DATA_FOLDER=str(tmp_path),
+        WEB_ORIGINS="https://shop.example https://www.shop.example",
+        WEB_IDENTITY_KEY="secret",
+        WEB_TRUSTED_PROXIES="2",
     )
-    assert now == Settings("0.0.0.0", 1, 65535, tmp_path / "knowledge", tmp_path)
+    origins = "https://shop.example https://www.shop.example"
+    assert now == Settings("0.0.0.0", 1, 65535, tmp_path / "knowledge", tmp_path, origins, "secret", 2)
 
 
 def test_a_relative_folder_lies_in_the_project_wherever_it_is_started(
@@ -69,7 +80,13 @@ def test_every_setting_is_documented_and_handed_on_to_child_processes(read: Read
     names = [setting.name for setting in SETTINGS]
     assert list(read().environment) == names
     assert len(names) == len(set(names)) == len(fields(Settings))
-    assert all(setting.help.strip() and setting.default for setting in SETTINGS)
+    assert all(setting.help.strip() for setting in SETTINGS)
+
+
+@pytest.mark.parametrize("value", ["-1", "one", "1.0"])
+def test_what_is_no_count_is_refused_by_name(read: Reader, value: str) -> None:
+    with pytest.raises(SettingError, match=re.escape(f"WEB_TRUSTED_PROXIES={value!r}")):
+        read(WEB_TRUSTED_PROXIES=value)
 
 
 def test_a_child_process_reads_the_same_settings(read: Reader, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -140,6 +141,8 @@ def test_metadata_that_is_no_object_is_left_out(metadata: Any) -> None:
 
 
 def test_every_answer_to_a_bad_request_has_its_words() -> None:
-    assert set(WORDS) == {"not_json", "no_sender", "no_message", "too_long", "failed"}
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "channels").rglob("*.py"))
+    named = set(re.findall(r"(?:Error|Limit|text)\((?:[\w.]+, )?\"([a-z_]+)\"", code))
+    assert set(WORDS) == named
     assert all(text.strip() for text in WORDS.values())
     assert str(LONGEST_MESSAGE) in WORDS["too_long"].format(limit=LONGEST_MESSAGE)
