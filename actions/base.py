@@ -12,6 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import phrasing
+from actions.cards import handover_card, known_facts
 from actions.case import Case
 from actions.diagnosing import Diagnosing
 from actions.handover_store import HandoverStore, HandoverStoreError
@@ -62,6 +63,7 @@ class AssistantAction(Action, ABC):
             conversation.diagnose()
         else:
             self.respond(conversation)
+        conversation.reply.known = known_facts(conversation.knowledge, conversation.case)
         conversation.reply.send(dispatcher)
         return [
             SlotSet(str(name.value if hasattr(name, "value") else name), value) for name, value in conversation.slots().items()
@@ -159,7 +161,8 @@ class Conversation:
             self.reply.say(self.words("handover_waiting", reference=number))
         else:
             opening = self.words("handover_again" if earlier else "handover", reference=number)
-            self.reply.say("\n".join([opening, summary, self.words("handover_contact")]))
+            told = "\n".join([opening, summary, self.words("handover_contact")])
+            self.reply.say(told, card=handover_card(number, summary))
 
 
 def _plain(slots: dict[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,14 @@ class Case:
         self.hints.pop(fact, None)
         return corrected
 
+    def retract(self, fact: str) -> None:
+        """The shopper cannot tell after all."""
+        self.facts.pop(fact, None)
+        self.quotes.pop(fact, None)
+        self.hints.pop(fact, None)
+        if fact not in self.unsure:
+            self.unsure.append(fact)
+
     def compare_amounts(self) -> tuple[str, str] | None:
         """The fact that the two amounts of money tell, once both are known."""
         if self.available_limit is None or self.order_amount is None:

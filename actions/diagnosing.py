@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import phrasing
+from actions.cards import diagnosis_card
 from actions.case import Case
 from actions.message import Reply
 from actions.names import Intent, Outcome, Stage
@@ -28,13 +29,14 @@ class Diagnosing:
 
     def take_turn(self) -> None:
         """React to the message: feedback on a remedy first, then the open question, then whatever was volunteered."""
-        if self.turn.intent == Intent.REMEDY_WORKED and not self.turn.stated:
+        told = self.turn.stated or self.turn.answered
+        if self.turn.intent == Intent.REMEDY_WORKED and not told:
             self._close_as_solved()
-        elif self.case.awaits_feedback and not self.turn.stated:
+        elif self.case.awaits_feedback and not told:
             self._hear_feedback()
         elif self.case.requested and self.turn.unsure:
             self._hear_unsure()
-        elif self.case.requested and not self.turn.stated:
+        elif self.case.requested and not told:
             self._hear_no_answer()
         else:
             self.go_on()
@@ -149,8 +151,10 @@ class Diagnosing:
         wording = "conclusion_changed" if changed else "conclusion_next" if self.case.failed_causes else "conclusion"
         if changed:
             self.reply.lead(self._words("diagnosis_changed"))
-        self.reply.say(phrasing.conclusion(self.knowledge, self.case, decision, wording))
-        self.reply.say(phrasing.remedy(self.knowledge, decision.cause))
+        conclusion = phrasing.conclusion(self.knowledge, self.case, decision, wording)
+        # one bubble on the web, where the card takes its place; two on channels that part texts at blank lines
+        told = f"{conclusion}\n\n{phrasing.remedy(self.knowledge, decision.cause)}"
+        self.reply.say(told, card=diagnosis_card(self.knowledge, self.case, decision))
         self.case.diagnose(decision.cause)
         self.ask_for_feedback()
 

@@ -31,8 +31,9 @@ def question(fact: FactText, narrowed: bool) -> str:
 def conclusion(knowledge: Knowledge, case: Case, decision: Conclude, wording: str) -> str:
     """The cause and the evidence for it."""
     words, cause = knowledge.wording, knowledge.causes[decision.cause]
-    opening = words[wording].format(cause=cause.title, confidence=_confidence(knowledge, decision), summary=cause.summary)
-    lines = [opening, words["evidence_title"], *_evidence(knowledge, case, decision.cause)]
+    opening = words[wording].format(cause=cause.title, confidence=confidence(knowledge, decision), summary=cause.summary)
+    listed = [words["listed"].format(text=text) for text in evidence(knowledge, case, decision.cause)]
+    lines = [opening, words["evidence_title"], *listed]
     if decision.runner_up:
         lines.append(words["runner_up"].format(cause=knowledge.causes[decision.runner_up].title))
     return "\n".join(lines)
@@ -81,13 +82,14 @@ def _likely_cause(knowledge: Knowledge, case: Case) -> str | None:
     return cause if probability > 0.5 else None
 
 
-def _confidence(knowledge: Knowledge, decision: Conclude) -> str:
+def confidence(knowledge: Knowledge, decision: Conclude) -> str:
+    """How sure the assistant is, in words."""
     if decision.probability >= HIGH:
         return knowledge.wording["confidence_high"]
     return knowledge.wording["confidence_medium" if decision.probability >= MEDIUM else "confidence_low"]
 
 
-def _evidence(knowledge: Knowledge, case: Case, cause: str) -> list[str]:
+def evidence(knowledge: Knowledge, case: Case, cause: str) -> list[str]:
     """The facts that speak for the cause, strongest first, in the shopper's own words where there are any."""
     words, lines = knowledge.wording, list[str]()
     for weight in weights_of_evidence(knowledge.model, case.evidence, cause):

@@ -44,7 +44,7 @@ class Turn:
     corrected: list[str] = field(default_factory=list)
     """Those of them that replaced another value."""
     answered: str | None = None
-    """The fact that was open and that this turn answered."""
+    """The fact that was open, or that the shopper chose to correct, and that this turn answered."""
     unsure: bool = False
     """The open question was answered with "not sure"."""
 
@@ -59,7 +59,8 @@ def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge
     for message in missed:
         corrected += _state_facts(message, case, knowledge)[1]
     open_fact, was_open = case.requested, case.is_open
-    stated, newly_corrected = _state_facts(latest, case, knowledge)
+    chosen = _chosen_fact(latest.get("text") or "", knowledge)
+    told = _state_chosen(*chosen, case) if chosen else _state_facts(latest, case, knowledge)
     turn = Turn(
         text=(latest.get("text") or "").strip(),
         intent=_likely_reply(latest) if was_open else _intent(latest),
@@ -68,14 +69,14 @@ def read_turn(tracker_state: Mapping[str, Any], case: Case, knowledge: Knowledge
         sensitive_kinds=_values(latest, SENSITIVE_DATA),
         safety=_first(latest, SAFETY),
         script=_first(latest, SCRIPT),
-        stated=stated,
-        corrected=corrected + newly_corrected,
+        stated=told[0],
+        corrected=corrected + told[1],
     )
-    if open_fact and open_fact not in turn.stated:
+    if open_fact and open_fact not in turn.stated and not chosen:
         _read_answer(turn, case, knowledge.facts[open_fact])
     if open_fact in turn.stated:
-        turn.answered = open_fact
         case.close_question()
+    turn.answered = open_fact if open_fact in turn.stated else chosen[0].id if chosen else None
     return turn
 
 
@@ -141,6 +142,22 @@ def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:
         turn.stated.append(fact.id)
     elif reply == fact.unsure or _UNSURE.search(turn.text) or turn.intent in (Intent.UNSURE, Intent.ASK_WHERE_TO_CHECK):
         turn.unsure = True
+
+
+def _chosen_fact(text: str, knowledge: Knowledge) -> tuple[FactText, str] | None:
+    """A fact told anew by its title, and the quick reply, as the web chat sends it: 逾期情况：没有逾期."""
+    title, _, reply = text.strip().partition("：")
+    fact = next((fact for fact in knowledge.facts.values() if fact.title == title), None)
+    return (fact, reply) if fact and reply in fact.quick_replies else None
+
+
+def _state_chosen(fact: FactText, reply: str, case: Case) -> tuple[list[str], list[str]]:
+    """Record it, or take it back when the reply is "not sure"; what was stated, and what of that was a correction."""
+    value = next((value.id for value in fact.values.values() if value.quick_reply == reply), None)
+    if value is None:
+        case.retract(fact.id)
+        return [], []
+    return [fact.id], [fact.id] if case.state(fact.id, value, "") else []
 
 
 def _chosen_reply(text: str, replies: list[str]) -> str | None:

@@ -38,6 +38,7 @@ def content_of(message: Mapping[str, Any]) -> dict[str, Any]:
     content: dict[str, Any] = {"text": message.get("text") or ""}
     if buttons := message.get("buttons"):
         content["quick_replies"] = [button["title"] for button in buttons]
-    if card := message.get("card"):
-        content["card"] = card
+    for part in ("card", "known"):
+        if message.get(part):
+            content[part] = message[part]
     return content

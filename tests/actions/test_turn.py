@@ -72,6 +72,32 @@ def test_a_general_question_gives_no_hint(knowledge: Knowledge) -> None:
     assert case.hints == {}
 
 
+@pytest.mark.parametrize("intent", ["inform", "ask_overdue", "out_of_scope", "nlu_fallback"])
+def test_a_known_fact_chosen_and_told_anew_is_corrected_whatever_the_intent(knowledge: Knowledge, intent: str) -> None:
+    case = Case(facts={"overdue_status": "current"}, requested="failure_scope", stage=Stage.ASKED)
+    turn = read(knowledge, case, user("逾期情况：没有逾期", intent))
+
+    assert case.facts == {"overdue_status": "none"}
+    assert (turn.answered, turn.corrected) == ("overdue_status", ["overdue_status"])  # type: ignore[attr-defined]
+    assert case.requested == "failure_scope"
+
+
+def test_a_known_fact_can_be_taken_back(knowledge: Knowledge) -> None:
+    case = Case(facts={"overdue_status": "current"}, quotes={"overdue_status": "欠着"})
+    turn = read(knowledge, case, user("逾期情况：不清楚", "unsure"))
+
+    assert (case.facts, case.quotes, case.unsure) == ({}, {}, ["overdue_status"])
+    assert turn.answered == "overdue_status"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["逾期情况：昨天", "天气：没有逾期", "逾期情况", "逾期情况没有逾期", "："])
+def test_what_only_looks_like_a_correction_is_read_as_a_message(knowledge: Knowledge, text: str) -> None:
+    case = Case(facts={"overdue_status": "current"})
+    read(knowledge, case, user(text, "out_of_scope"))
+
+    assert case.facts == {"overdue_status": "current"}
+
+
 def test_messages_that_no_action_heard_are_made_up_for(knowledge: Knowledge) -> None:
     case = Case()
     heard = {"event": "slot", "name": "misunderstandings", "value": 0}

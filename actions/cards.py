@@ -1,0 +1,44 @@
+"""What the web chat draws, put together from the knowledge; docs/web-channel.md describes each."""
+
+from __future__ import annotations
+
+from actions import phrasing
+from actions.case import Case
+from actions.message import Card
+from diagnosis import Conclude
+from knowledge_base import Knowledge
+
+
+def diagnosis_card(knowledge: Knowledge, case: Case, decision: Conclude) -> Card:
+    """The cause, the evidence and the remedy as steps."""
+    cause = knowledge.causes[decision.cause]
+    steps = [{"do": step.do, "who": step.who, "where": step.where, "takes": step.takes} for step in cause.steps]
+    return {
+        "type": "diagnosis",
+        "cause": cause.title,
+        "confidence": phrasing.confidence(knowledge, decision),
+        "summary": cause.summary,
+        "evidence": phrasing.evidence(knowledge, case, decision.cause),
+        "steps": steps,
+        "avoid": list(cause.avoid),
+        "runner_up": knowledge.causes[decision.runner_up].title if decision.runner_up else None,
+    }
+
+
+def handover_card(reference: str, summary: str) -> Card:
+    """The reference number, and what the staff will read."""
+    return {"type": "handover", "reference": reference, "summary": summary.splitlines()}
+
+
+def known_facts(knowledge: Knowledge, case: Case) -> list[Card]:
+    """What is known so far, each with the replies that would correct it; the client sends `title：reply`."""
+    return [
+        {
+            "fact": fact,
+            "title": text.title,
+            "value": phrasing.phrase(knowledge, case, fact),
+            "choices": text.quick_replies,
+        }
+        for fact, text in knowledge.facts.items()
+        if fact in case.facts
+    ]
