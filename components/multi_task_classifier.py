@@ -145,7 +145,7 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
             self._train_linear(learnt, tasks, folder)
             if self._config["linear_share"] < 1:
                 self._train_encoder(learnt, tasks, folder)
-            self._read(folder)
+            self._read(folder, threads=0)
             self._temperature = self._calibrated(held_back)
             (folder / _CALIBRATION).write_text(json.dumps({"temperature": self._temperature}), encoding="utf-8")
         return self._resource
@@ -184,10 +184,10 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         tuned = fine_tune(layers, hidden, tasks, Schedule(config["passes"], config["layers_rate"]))
         save_tuned(published, tuned, folder / _ENCODER)
 
-    def _read(self, folder: Path) -> None:
+    def _read(self, folder: Path, threads: int = 1) -> None:
         self._linear = {path.stem: LinearModel.load(path) for path in sorted((folder / _LINEAR).glob("*.npz"))}
         if (folder / _ENCODER).exists():
-            self._encoder = TunedEncoder(folder / _ENCODER)
+            self._encoder = TunedEncoder(folder / _ENCODER, threads)
             self._tokenizer = SentenceTokenizer(folder / _VOCABULARY, self._config["max_tokens"])
         if (folder / _CALIBRATION).exists():
             self._temperature = json.loads((folder / _CALIBRATION).read_text(encoding="utf-8"))["temperature"]

@@ -33,10 +33,13 @@ def run(network: onnxruntime.InferenceSession, outputs: list[str], ids: list[lis
 
 
 class TunedEncoder:
-    """A network written by :func:`components.encoder.networks.save_tuned`; one thread, so that a busy server stays fair."""
+    """A network written by :func:`components.encoder.networks.save_tuned`; one thread, so that a busy server stays fair.
 
-    def __init__(self, path: Path) -> None:
-        self._network = session(path, threads=1)
+    Training has the machine to itself and may take 0 threads, which means one a core.
+    """
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        self._network = session(path, threads)
         self._tasks = [output.name for output in self._network.get_outputs()]
 
     def probabilities(self, ids: list[list[int]]) -> Probabilities:
