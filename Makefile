@@ -2,6 +2,7 @@
 PYTHON := .venv/bin/python
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
+WIDGET := web/widget/dist/widget.js
 CODE := actions benchmarks channels components diagnosis knowledge_base launcher tests settings.py
 
 .DEFAULT_GOAL := help
@@ -11,7 +12,7 @@ help: ## this list, and the settings with their values now
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 	@echo; echo "Settings (environment variables):"; python3 settings.py
 
-start: .venv/installed ## install, train when needed, start everything and print what to open
+start: .venv/installed $(WIDGET) ## install, train when needed, start everything and print what to open
 	@$(PYTHON) -m launcher.start
 
 shell: .venv/installed ## talk to the assistant in this terminal
@@ -31,7 +32,7 @@ check: .venv/installed ## style, types, who imports whom, training data, knowled
 		>var/validate.log 2>&1 || { cat var/validate.log; exit 1; }
 	@echo "Training data and stories: sound."
 
-test: check train ## everything: checks, stories, NLU test set, unit, property and end-to-end tests
+test: check train $(WIDGET) ## everything: checks, stories, NLU test set, unit, property and end-to-end tests
 	@$(PYTHON) -m pytest
 
 bench-diagnosis: .venv/installed ## the questions asked, beside asking all and beside the optimal policy
@@ -50,13 +51,16 @@ lock: $(UV) ## resolve pyproject.toml into requirements.lock anew
 	$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 pyproject.toml -o requirements.lock
 
 clean: ## remove what was installed, trained and recorded
-	rm -rf .venv .tools .rasa var models/*.tar.gz
+	rm -rf .venv .tools .rasa var models/*.tar.gz web/widget/dist web/widget/node_modules
 
 .venv/installed: requirements.lock .python-version | $(UV)
 	@echo "Installing into .venv, about 1 GB to fetch the first time."
 	@$(UV) venv --quiet --allow-existing .venv
 	@$(UV) pip sync --quiet --compile-bytecode --python $(PYTHON) --require-hashes requirements.lock
 	@touch $@
+
+$(WIDGET): $(shell find web/widget/src -type f) $(wildcard web/widget/*.json web/widget/*.ts) web/build.sh
+	@web/build.sh || echo "The chat widget could not be built; everything else works without it."
 
 uv: ;
 

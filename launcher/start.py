@@ -15,11 +15,9 @@ from launcher.watch import Watch
 from settings import SettingError, Settings, settings
 
 _READY = """
-Ready. The assistant listens on {url}. Try:
+Ready. Open {url} in a browser: a demo shop with the chat on it.
 
-  curl -s {url}/webhooks/rest/webhook -d '{{"sender": "you", "message": "备用金用不了怎么办"}}'
-
-or talk to it in another terminal with: make shell
+Or talk to the assistant in another terminal with: make shell
 Logs and conversations are in {data}. An edit in {knowledge} takes effect by itself. Ctrl-C stops everything.
 """
 _LEARNT = {"prompts.yml"}

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
+from channels.web import pages
 from channels.web.conversation import Conversations
 from channels.web.events import WebEvents
 from channels.web.message_log import MessageLog
@@ -75,7 +76,7 @@ class WebChannel(InputChannel):
 
 
 class _SocketBlueprint(Blueprint):
-    """Hands the Socket.IO server to the web server when Rasa registers the channel's routes."""
+    """Hands the Socket.IO server and the pages to the web server when Rasa registers the channel's routes."""
 
     def __init__(self, server: AsyncServer) -> None:
         super().__init__("web_channel")
@@ -84,4 +85,5 @@ class _SocketBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Attach to the web server."""
         self.ctx.server.attach(app, PATH)
+        pages.register(app)
         super().register(app, options)

@@ -1,0 +1,144 @@
+/** One conversation over any number of connections: what was said, what waits to be sent, and how the line is. */
+import { io, type Socket } from "socket.io-client";
+import type { Options } from "../options";
+import type { Answer, Message } from "./protocol";
+import { Memory } from "./memory";
+
+export interface Waiting {
+  id: string;
+  text: string;
+  /** Why it was not taken; null while it is on its way. */
+  problem: string | null;
+}
+
+export type Line = { state: "connecting" } | { state: "online" } | { state: "offline"; retryAt: number } | { state: "refused"; message: string; reason: string };
+
+export interface State {
+  line: Line;
+  messages: Message[];
+  waiting: Waiting[];
+  typing: boolean;
+}
+
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 30_000;
+/** After one of these the same message may be sent again. */
+const PASSING = new Set(["too_fast", "busy_address", "unavailable"]);
+const PATIENCE = 10_000;
+
+export class Conversation {
+  state: State;
+  private socket: Socket;
+  private memory: Memory;
+  private retries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: Options, private changed: (state: State) => void) {
+    this.memory = new Memory(options.base);
+    const { messages, waiting } = this.memory.load();
+    this.state = { line: { state: "connecting" }, messages, waiting, typing: false };
+    this.socket = io(new URL(options.base).origin, {
+      path: new URL("web/socket.io", options.base).pathname,
+      transports: ["websocket", "polling"],
+      reconnection: false, // we count down ourselves, so that the shopper sees it
+      auth: (send) => send({ token: this.memory.token, after: this.last, identity: options.identity }),
+    });
+    this.socket.on("session", ({ token }: { token: string }) => (this.memory.token = token));
+    this.socket.on("connect", () => this.connected());
+    this.socket.on("disconnect", () => this.lost());
+    this.socket.on("connect_error", (error: Error & { data?: string }) => (error.data ? this.refused(error.message, error.data) : this.lost()));
+    this.socket.on("message", (message: Message) => this.receive(message));
+    this.socket.on("typing", (typing: boolean) => this.set({ typing }));
+    addEventListener("online", () => this.retry());
+  }
+
+  /** The last number that arrived. */
+  get last(): number {
+    return this.state.messages.at(-1)?.number ?? 0;
+  }
+
+  say(text: string): void {
+    const waiting = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, problem: null };
+    this.set({ waiting: [...this.state.waiting, waiting] });
+    void this.send(waiting);
+  }
+
+  resend(id: string): void {
+    const waiting = this.state.waiting.find((one) => one.id === id);
+    if (waiting) void this.send(waiting);
+  }
+
+  discard(id: string): void {
+    this.set({ waiting: this.state.waiting.filter((one) => one.id !== id) });
+  }
+
+  async rate(stars: number, comment: string): Promise<boolean> {
+    const answer: Answer = await this.socket.timeout(PATIENCE).emitWithAck("rate", { stars, comment }).catch(() => ({ error: "unavailable" }));
+    return !answer.error;
+  }
+
+  /** Forget this conversation and begin another one. */
+  startOver(): void {
+    this.memory.forget();
+    this.set({ messages: [], waiting: [], typing: false });
+    this.socket.disconnect();
+    this.retry();
+  }
+
+  retry(): void {
+    clearTimeout(this.timer);
+    if (!this.socket.connected) {
+      this.set({ line: { state: "connecting" } });
+      this.socket.connect();
+    }
+  }
+
+  private async send(waiting: Waiting): Promise<void> {
+    this.mark(waiting.id, null);
+    if (!this.socket.connected) return; // connected() sends what waits
+    let answer: Answer;
+    try {
+      answer = await this.socket.timeout(PATIENCE).emitWithAck("say", { id: waiting.id, text: waiting.text });
+    } catch {
+      return; // no answer: sent again, with the same id, on the next connection
+    }
+    if (answer.error) this.mark(waiting.id, answer.message ?? answer.error);
+    if (answer.error && PASSING.has(answer.error)) setTimeout(() => this.resend(waiting.id), 3_000);
+  }
+
+  private connected(): void {
+    this.retries = 0;
+    this.set({ line: { state: "online" } });
+    this.state.waiting.forEach((waiting) => void this.send(waiting));
+  }
+
+  private lost(): void {
+    if (this.state.line.state === "refused") return;
+    const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.retries++) * (0.75 + Math.random() / 2);
+    this.set({ line: { state: "offline", retryAt: Date.now() + pause }, typing: false });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.retry(), pause);
+  }
+
+  private refused(message: string, reason: string): void {
+    this.set({ line: { state: "refused", message, reason }, typing: false });
+  }
+
+  private receive(message: Message): void {
+    if (message.number <= this.last) return;
+    this.set({
+      messages: [...this.state.messages, message],
+      waiting: this.state.waiting.filter((waiting) => waiting.id !== message.id),
+    });
+  }
+
+  private mark(id: string, problem: string | null): void {
+    this.set({ waiting: this.state.waiting.map((one) => (one.id === id ? { ...one, problem } : one)) });
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    this.memory.save(this.state.messages, this.state.waiting);
+    this.changed(this.state);
+  }
+}

@@ -1,0 +1,150 @@
+/** The open chat. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Options } from "../options";
+import { Diagnosis, Handover } from "./cards";
+import { Composer } from "./composer";
+import type { Conversation, State, Waiting } from "./conversation";
+import { Known } from "./known";
+import { LineStatus } from "./line";
+import { linked } from "./links";
+import type { Message } from "./protocol";
+import { Rating } from "./rating";
+import { textsOf, type Texts } from "./texts";
+
+interface Props {
+  options: Options;
+  conversation: Conversation;
+  state: State;
+  open: boolean;
+  onClose(): void;
+}
+
+export function Panel({ options, conversation, state, open, onClose }: Props) {
+  const texts = textsOf(options.locale);
+  const end = useRef<HTMLDivElement>(null);
+  const dialog = useRef<HTMLDivElement>(null);
+  const last = [...state.messages].reverse().find((message) => message.sender === "bot");
+  const known = last?.known ?? [];
+  /** A card that answers the last thing said is read from its top. */
+  const asked = [...state.messages].reverse().find((message) => message.sender === "user")?.number ?? 0;
+  const replies = state.waiting.length || state.typing ? [] : state.messages.length ? repliesOf(state.messages) : texts.starters;
+  const say = (text: string) => conversation.say(text);
+
+  useEffect(() => {
+    const fresh = dialog.current?.querySelector(".card.fresh");
+    if (fresh) fresh.scrollIntoView({ block: "start" });
+    else end.current?.scrollIntoView({ block: "end" });
+  }, [state.messages.length, state.waiting.length, state.typing, open]);
+  useEffect(() => {
+    if (open) dialog.current?.querySelector("textarea")?.focus();
+  }, [open]);
+
+  return (
+    <div
+      ref={dialog}
+      class="panel"
+      role="dialog"
+      aria-label={options.title ?? texts.title}
+      hidden={!open}
+      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && onClose()}
+    >
+      <Header texts={texts} title={options.title ?? texts.title} onStartOver={() => conversation.startOver()} onClose={onClose} />
+      <LineStatus line={state.line} texts={texts} onRetry={() => conversation.retry()} onStartOver={() => conversation.startOver()} />
+      {known.length > 0 && <Known facts={known} texts={texts} onCorrect={say} />}
+      <div class="log" role="log" aria-live="polite" aria-label={texts.log} tabIndex={0}>
+        <p class="bubble bot">{texts.welcome}</p>
+        <p class="note">{texts.privacy}</p>
+        {state.messages.map((message) => (
+          <Said key={message.number} message={message} texts={texts} fresh={message.number > asked} />
+        ))}
+        {state.waiting.map((waiting) => (
+          <Unsent
+            key={waiting.id}
+            waiting={waiting}
+            texts={texts}
+            onResend={() => conversation.resend(waiting.id)}
+            onDiscard={() => conversation.discard(waiting.id)}
+          />
+        ))}
+        {state.typing && <p class="bubble bot typing" aria-label={texts.typing}><i /><i /><i /></p>}
+        {ended(state.messages) && <Rating texts={texts} onRate={(stars, comment) => conversation.rate(stars, comment)} />}
+        <div ref={end} />
+      </div>
+      {replies.length > 0 && (
+        <div class="replies" role="group" aria-label={texts.quickReplies}>
+          {replies.map((reply) => (
+            <button type="button" class="reply" onClick={() => say(reply)}>
+              {reply}
+            </button>
+          ))}
+        </div>
+      )}
+      <Composer texts={texts} onSend={say} />
+    </div>
+  );
+}
+
+function Header({ texts, title, onStartOver, onClose }: { texts: Texts; title: string; onStartOver(): void; onClose(): void }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div class="head">
+      <h2>{title}</h2>
+      <button type="button" onClick={() => setAsking(!asking)} aria-expanded={asking}>
+        {texts.startOver}
+      </button>
+      <button type="button" class="close" aria-label={texts.close} onClick={onClose}>
+        ×
+      </button>
+      {asking && (
+        <p class="sure" role="alert">
+          {texts.startOverSure}
+          <button
+            type="button"
+            onClick={() => {
+              setAsking(false);
+              onStartOver();
+            }}
+          >
+            {texts.yes}
+          </button>
+          <button type="button" onClick={() => setAsking(false)}>
+            {texts.no}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Said({ message, texts, fresh }: { message: Message; texts: Texts; fresh: boolean }) {
+  if (message.card?.type === "diagnosis") return <Diagnosis card={message.card} texts={texts} fresh={fresh} />;
+  if (message.card?.type === "handover") return <Handover card={message.card} texts={texts} />;
+  return <p class={`bubble ${message.sender}`}>{linked(message.text)}</p>;
+}
+
+function Unsent({ waiting, texts, onResend, onDiscard }: { waiting: Waiting; texts: Texts; onResend(): void; onDiscard(): void }) {
+  return (
+    <div class="unsent">
+      <p class="bubble user">{linked(waiting.text)}</p>
+      {waiting.problem ? (
+        <p class="problem" role="alert">
+          {waiting.problem} <button type="button" onClick={onResend}>{texts.resend}</button>
+          <button type="button" onClick={onDiscard}>{texts.discard}</button>
+        </p>
+      ) : (
+        <p class="note">{texts.sending}</p>
+      )}
+    </div>
+  );
+}
+
+/** Only those of the last message count. */
+function repliesOf(messages: Message[]): string[] {
+  return messages.at(-1)?.quick_replies ?? [];
+}
+
+/** Whether the last thing said closes the matter: a solved case or a hand-over. */
+function ended(messages: Message[]): boolean {
+  const last = messages.at(-1);
+  return last?.sender === "bot" && (last.card?.type === "handover" || messages.some((one) => one.card?.type === "diagnosis")) && !last.quick_replies;
+}

@@ -1,0 +1,43 @@
+/** One to five stars with an optional word. */
+import { useState } from "preact/hooks";
+import { filled, type Texts } from "./texts";
+
+export function Rating({ texts, onRate }: { texts: Texts; onRate(stars: number, comment: string): Promise<boolean> }) {
+  const [stars, setStars] = useState(0);
+  const [comment, setComment] = useState("");
+  const [rated, setRated] = useState(false);
+  if (rated) return <p class="note">{texts.rated}</p>;
+  return (
+    <form
+      class="card rating"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        setRated(await onRate(stars, comment));
+      }}
+    >
+      <fieldset>
+        <legend>{texts.rate}</legend>
+        {[1, 2, 3, 4, 5].map((count) => (
+          <label class={count <= stars ? "on" : ""}>
+            <input type="radio" name="stars" checked={count === stars} onChange={() => setStars(count)} />
+            <span class="hidden">{filled(texts.stars, { count })}</span>
+            <span aria-hidden="true">★</span>
+          </label>
+        ))}
+      </fieldset>
+      {stars > 0 && (
+        <>
+          <input
+            type="text"
+            maxLength={500}
+            value={comment}
+            placeholder={texts.comment}
+            aria-label={texts.comment}
+            onInput={(event) => setComment(event.currentTarget.value)}
+          />
+          <button type="submit">{texts.rateSend}</button>
+        </>
+      )}
+    </form>
+  );
+}
