@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from actions import phrasing
 from actions.case import Case
 from actions.message import Card
@@ -12,14 +14,13 @@ from knowledge_base import Knowledge
 def diagnosis_card(knowledge: Knowledge, case: Case, decision: Conclude) -> Card:
     """The cause, the evidence and the remedy as steps."""
     cause = knowledge.causes[decision.cause]
-    steps = [{"do": step.do, "who": step.who, "where": step.where, "takes": step.takes} for step in cause.steps]
     return {
         "type": "diagnosis",
         "cause": cause.title,
         "confidence": phrasing.confidence(knowledge, decision),
         "summary": cause.summary,
         "evidence": phrasing.evidence(knowledge, case, decision.cause),
-        "steps": steps,
+        "steps": [asdict(step) for step in cause.steps],
         "avoid": list(cause.avoid),
         "runner_up": knowledge.causes[decision.runner_up].title if decision.runner_up else None,
     }

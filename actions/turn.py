@@ -132,7 +132,7 @@ def _take_hint(entity: Mapping[str, Any], case: Case, knowledge: Knowledge) -> N
 def _read_answer(turn: Turn, case: Case, fact: FactText) -> None:
     """A quick reply, its number, or a bare yes, no or "not sure" as the answer to the open question."""
     reply = _chosen_reply(turn.text, fact.quick_replies)
-    value = next((v.id for v in fact.values.values() if v.quick_reply == reply), None)
+    value = fact.value_of(reply)
     if value is None and not (case.stage is Stage.NARROWED and fact.narrow):
         bare = {Intent.AFFIRM: fact.affirm, Intent.DENY: fact.deny}
         value = bare.get(Intent(turn.intent)) if turn.intent in set(Intent) else None
@@ -153,7 +153,7 @@ def _chosen_fact(text: str, knowledge: Knowledge) -> tuple[FactText, str] | None
 
 def _state_chosen(fact: FactText, reply: str, case: Case) -> tuple[list[str], list[str]]:
     """Record it, or take it back when the reply is "not sure"; what was stated, and what of that was a correction."""
-    value = next((value.id for value in fact.values.values() if value.quick_reply == reply), None)
+    value = fact.value_of(reply)
     if value is None:
         case.retract(fact.id)
         return [], []

@@ -60,6 +60,10 @@ class FactText:
         """The quick replies in the order shown: one a value, then "not sure"."""
         return [*(value.quick_reply for value in self.values.values()), self.unsure]
 
+    def value_of(self, reply: str | None) -> str | None:
+        """The value that a quick reply stands for; None for "not sure", and for what is no quick reply."""
+        return next((value.id for value in self.values.values() if value.quick_reply == reply), None)
+
 
 @dataclass(frozen=True)
 class Answer:

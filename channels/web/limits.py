@@ -30,6 +30,7 @@ class RateLimit:
     """Key of messages.yml for who is over the limit."""
     clock: Callable[[], float] = time.monotonic
     _buckets: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _look_at: int = 0
 
     def take(self, key: str) -> None:
         """Count one use.
@@ -38,8 +39,9 @@ class RateLimit:
             TooManyError: the bucket of this key is empty.
         """
         now = self.clock()
-        if len(self._buckets) >= _MOST_KEYS:
+        if len(self._buckets) >= max(_MOST_KEYS, self._look_at):
             self._forget_full(now)
+            self._look_at = 2 * len(self._buckets)  # else a flood of addresses would have all looked through for each message
         left = self._left(key, now)
         if left < 1:
             raise TooManyError(self.reason)

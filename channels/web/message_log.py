@@ -90,9 +90,10 @@ class MessageLog:
 
     def unanswered(self, session: str) -> list[Entry]:
         """What the shopper said since the assistant last spoke."""
-        entries = self.after(session, 0)
-        answered = max((entry.number for entry in entries if entry.sender == BOT), default=0)
-        return [entry for entry in entries if entry.number > answered]
+        by_bot = sa.and_(_MESSAGES.c.session == session, _MESSAGES.c.sender == BOT)
+        with self._engine.connect() as connection:
+            answered = connection.execute(sa.select(sa.func.max(_MESSAGES.c.number)).where(by_bot)).scalar() or 0
+        return self.after(session, answered)
 
     def rate(self, session: str, stars: int, comment: str) -> None:
         """Keep a rating of the conversation as it stands; rating again at the same place replaces it."""

@@ -34,7 +34,7 @@ export class Memory {
 
   save(messages: Message[], waiting: Waiting[]): void {
     if (messages === this.kept.messages && waiting === this.kept.waiting) return;
-    this.kept = { ...this.kept, messages: messages.slice(-MOST_MESSAGES), waiting };
+    this.kept = { ...this.kept, messages, waiting };
     this.write();
   }
 
@@ -55,7 +55,7 @@ export class Memory {
 
   private write(): void {
     try {
-      localStorage.setItem(this.key, JSON.stringify(this.kept));
+      localStorage.setItem(this.key, JSON.stringify({ ...this.kept, messages: this.kept.messages.slice(-MOST_MESSAGES) }));
     } catch {
       // full or forbidden
     }
