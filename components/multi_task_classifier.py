@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -142,9 +143,11 @@ class MultiTaskClassifier(IntentClassifier, GraphComponent):
         learnt, held_back = _split(training_data.intent_examples)
         tasks = tasks_of(learnt)
         with self._storage.write_to(self._resource) as folder:
-            self._train_linear(learnt, tasks, folder)
-            if self._config["linear_share"] < 1:
-                self._train_encoder(learnt, tasks, folder)
+            with ThreadPoolExecutor(max_workers=1) as beside:  # each leaves a core idle part of the time
+                linear = beside.submit(self._train_linear, learnt, tasks, folder)
+                if self._config["linear_share"] < 1:
+                    self._train_encoder(learnt, tasks, folder)
+                linear.result()
             self._read(folder, threads=0)
             self._temperature = self._calibrated(held_back)
             (folder / _CALIBRATION).write_text(json.dumps({"temperature": self._temperature}), encoding="utf-8")

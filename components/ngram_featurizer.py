@@ -120,4 +120,4 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         message.set(NGRAM_SPANS, spans)
 
     def _add_features(self, message: Message, spans: list[Span]) -> None:
-        self.add_features_to_message(None, self._vectorizer.row(spans) * self._config["weight"], TEXT, message)
+        self.add_features_to_message(None, self._vectorizer.row(spans, self._config["weight"]), TEXT, message)

@@ -53,11 +53,11 @@ class NgramVectorizer:
         known = ((self.vocabulary.get(gram), start, end) for gram, start, end in ngrams(text, self.shortest, self.longest))
         return [(column, start, end) for column, start, end in known if column is not None]
 
-    def row(self, spans: list[Span]) -> scipy.sparse.coo_matrix:
-        """The weights of one text, shape (1, columns)."""
+    def row(self, spans: list[Span], length: float = 1.0) -> scipy.sparse.coo_matrix:
+        """The weights of one text, shape (1, columns), scaled to the given length."""
         counts = Counter(column for column, _, _ in spans)
         columns = np.fromiter(counts, dtype=np.int32, count=len(counts))
         weights = np.array([1 + math.log(count) for count in counts.values()], dtype=np.float32) * self.idf[columns]
-        length = float(np.linalg.norm(weights)) or 1.0
+        norm = float(np.linalg.norm(weights)) or 1.0
         places = (np.zeros(len(columns), dtype=np.int32), columns)
-        return scipy.sparse.coo_matrix((weights / length, places), shape=(1, len(self.idf)))
+        return scipy.sparse.coo_matrix((weights / norm * length, places), shape=(1, len(self.idf)))
