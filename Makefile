@@ -3,10 +3,11 @@ PYTHON := .venv/bin/python
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
 WIDGET := web/widget/dist/widget.js
+OTHER_WIDGETS := .tools/widgets/rasa-webchat@1.0.1 .tools/widgets/deep-chat@2.4.2
 CODE := actions benchmarks channels components diagnosis knowledge_base launcher tests settings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help start shell train check test bench-diagnosis bench-nlu report-nlu learning-curve lock clean
+.PHONY: help start shell train check test bench-diagnosis bench-nlu report-nlu learning-curve bench-widget lock clean
 
 help: ## this list, and the settings with their values now
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -47,6 +48,9 @@ report-nlu: .venv/installed ## a page on what the model understands of the held-
 learning-curve: .venv/installed ## what more training sentences would bring: var/learning-curve.png
 	@$(QUIET) $(PYTHON) -m benchmarks.learning_curve
 
+bench-widget: .venv/installed $(WIDGET) $(OTHER_WIDGETS) ## the chat widget's size and speed beside others, in Chromium
+	@$(PYTHON) -m benchmarks.widget_comparison
+
 lock: $(UV) ## resolve pyproject.toml into requirements.lock anew
 	$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 pyproject.toml -o requirements.lock
 
@@ -61,6 +65,12 @@ clean: ## remove what was installed, trained and recorded
 
 $(WIDGET): $(shell find web/widget/src -type f) $(wildcard web/widget/*.json web/widget/*.ts) web/build.sh
 	@web/build.sh || echo "The chat widget could not be built; everything else works without it."
+
+.tools/widgets/%:
+	@echo "Fetching $* with npm."
+	@mkdir -p .tools/widgets
+	@file=$$(web/npm.sh pack --silent --pack-destination .tools/widgets $*) && mkdir $@ && \
+		tar xzf .tools/widgets/$$file -C $@ --strip-components=1
 
 uv: ;
 

@@ -13,9 +13,26 @@ from sanic import Sanic
 
 from channels.web.channel import WebChannel
 
+HOSTILE = "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
+"""What careless or hostile knowledge could hold."""
+_STEP = {"do": f"{HOSTILE} https://shop.example/a?b=1。", "who": HOSTILE, "where": "javascript:alert(1)", "takes": HOSTILE}
+_HOSTILE_CARD = {
+    "type": "diagnosis",
+    **dict.fromkeys(("cause", "confidence", "summary", "runner_up"), HOSTILE),
+    "evidence": [HOSTILE],
+    "steps": [_STEP],
+    "avoid": [HOSTILE],
+}
+_HOSTILE_REPLY = {
+    "text": HOSTILE,
+    "card": _HOSTILE_CARD,
+    "known": [{"fact": "f", "title": HOSTILE, "value": HOSTILE, "choices": [HOSTILE]}],
+    "buttons": [{"title": HOSTILE, "payload": HOSTILE}],
+}
+
 
 async def assistant(message: UserMessage) -> None:
-    """慢 takes a while, 静 says nothing, 错 fails; everything else is answered in two bubbles."""
+    """Answer in two bubbles; but 慢 takes a while, 静 says nothing, 错 fails, 恶 sends hostile content, 坏 no real card."""
     assert message.output_channel and message.text
     if "慢" in message.text:
         await asyncio.sleep(1)
@@ -23,11 +40,17 @@ async def assistant(message: UserMessage) -> None:
         raise RuntimeError("the assistant failed")
     if "静" in message.text:
         return
+    if "恶" in message.text:
+        await message.output_channel.send_response(message.sender_id, _HOSTILE_REPLY)
+        return
     await message.output_channel.send_response(message.sender_id, {"text": f"听到：{message.text}"})
     await asyncio.sleep(0)
+    if "坏" in message.text:
+        await message.output_channel.send_response(message.sender_id, {"text": "看得懂的字", "card": {"type": "diagnosis"}})
+        return
     buttons = [{"title": "是", "payload": "是"}]
     await message.output_channel.send_response(
-        message.sender_id, {"text": "对吗？", "buttons": buttons, "card": {"type": "diagnosis"}}
+        message.sender_id, {"text": "对吗？", "buttons": buttons, "card": {"type": "note"}}
     )
 
 

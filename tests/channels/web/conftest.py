@@ -43,10 +43,22 @@ class ChatServer:
             time.sleep(0.1)
         raise AssertionError("the chat server did not start")
 
+    def freeze(self) -> None:
+        """Stop answering without closing a connection."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Go on where it was frozen."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, sign: signal.Signals) -> None:
+        assert self._process
+        self._process.send_signal(sign)
+
     def kill(self) -> None:
         """End it without warning."""
         if self._process:
-            self._process.send_signal(signal.SIGKILL)
+            self._signal(signal.SIGKILL)
             self._process.wait()
             self._process = None
 

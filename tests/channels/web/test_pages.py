@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import urllib.error
 import urllib.request
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,10 @@ MOST_FOR_EVERY_PAGE, MOST_WHEN_OPENED = 3 * 1024, 100 * 1024
 BUILT = pytest.mark.skipif(not (ROOT / "web/widget/dist/chat.js").exists(), reason="make start builds the widget")
 
 
+def fetch(chat: str, path: str, headers: dict[str, str] | None = None) -> Any:
+    return urllib.request.urlopen(urllib.request.Request(f"{chat}/{path}", headers=headers or {}), timeout=10)
+
+
 @BUILT
 @pytest.mark.parametrize("name", ["widget.js", "chat.js"])
 def test_any_shop_may_load_the_scripts(chat: str, name: str) -> None:
@@ -20,6 +26,32 @@ def test_any_shop_may_load_the_scripts(chat: str, name: str) -> None:
         assert answer.headers["Content-Type"].startswith("text/javascript")
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert answer.read() == (ROOT / "web/widget/dist" / name).read_bytes()
+
+
+@BUILT
+def test_scripts_travel_compressed_to_whoever_can_read_that(chat: str) -> None:
+    with fetch(chat, "chat.js", {"Accept-Encoding": "br, gzip"}) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert gzip.decompress(answer.read()) == (ROOT / "web/widget/dist/chat.js").read_bytes()
+
+
+@BUILT
+def test_an_unchanged_script_is_not_sent_again(chat: str) -> None:
+    with fetch(chat, "chat.js") as answer:
+        etag = answer.headers["ETag"]
+    with pytest.raises(urllib.error.HTTPError) as unchanged:
+        fetch(chat, "chat.js", {"If-None-Match": etag})
+    assert unchanged.value.code == 304
+    with fetch(chat, "chat.js", {"If-None-Match": 'W/"another"'}) as answer:
+        assert answer.status == 200
+
+
+@BUILT
+@pytest.mark.parametrize("path", ["widget.js", ""])
+def test_a_monitor_may_ask_for_the_head_alone(chat: str, path: str) -> None:
+    with urllib.request.urlopen(urllib.request.Request(f"{chat}/{path}", method="HEAD"), timeout=10) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
 
 
 @BUILT

@@ -34,7 +34,7 @@ def test_a_message_is_acknowledged_and_answered_with_typing_in_between(chat: str
         await shopper.until(lambda: shopper.typing == [True, False])
         question = shopper.received[-1]
         assert shopper.heard == ["听到：你好", "对吗？"]
-        assert (question["quick_replies"], question["card"]) == (["是"], {"type": "diagnosis"})
+        assert (question["quick_replies"], question["card"]) == (["是"], {"type": "note"})
         await shopper.leave()
 
     run(story)

@@ -4,7 +4,23 @@ import { linked } from "./links";
 import type { DiagnosisCard, HandoverCard, Step } from "./protocol";
 import type { Texts } from "./texts";
 
-export function Diagnosis({ card, texts, fresh }: { card: DiagnosisCard; texts: Texts; fresh: boolean }) {
+interface DiagnosisProps {
+  card: DiagnosisCard;
+  texts: Texts;
+  /** Whether it answers the last thing that the shopper said. */
+  fresh: boolean;
+  /** Places of the steps that are done. */
+  ticked: number[];
+  onTick(steps: number[]): void;
+}
+
+export function Diagnosis({ card, texts, fresh, ticked, onTick }: DiagnosisProps) {
+  const [done, setDone] = useState(ticked);
+  const tick = (place: number) => {
+    const now = done.includes(place) ? done.filter((one) => one !== place) : [...done, place];
+    setDone(now);
+    onTick(now);
+  };
   return (
     <section class={fresh ? "card fresh" : "card"} aria-label={`${texts.cause}：${card.cause}`}>
       <p class="card-kicker">
@@ -20,8 +36,8 @@ export function Diagnosis({ card, texts, fresh }: { card: DiagnosisCard; texts: 
       </ul>
       <h4>{texts.steps}</h4>
       <ol class="steps">
-        {card.steps.map((step) => (
-          <StepToTick step={step} texts={texts} />
+        {card.steps.map((step, place) => (
+          <StepToTick step={step} texts={texts} done={done.includes(place)} onTick={() => tick(place)} />
         ))}
       </ol>
       <h4>{texts.avoid}</h4>
@@ -34,13 +50,12 @@ export function Diagnosis({ card, texts, fresh }: { card: DiagnosisCard; texts: 
   );
 }
 
-function StepToTick({ step, texts }: { step: Step; texts: Texts }) {
-  const [done, setDone] = useState(false);
+function StepToTick({ step, texts, done, onTick }: { step: Step; texts: Texts; done: boolean; onTick(): void }) {
   const details = [step.who, step.where, step.takes && `${texts.takes}${step.takes}`].filter(Boolean).join(" · ");
   return (
     <li class={done ? "done" : ""}>
       <label>
-        <input type="checkbox" checked={done} onChange={() => setDone(!done)} />
+        <input type="checkbox" checked={done} onChange={onTick} />
         <span>
           <span class="do">{linked(step.do)}</span>
           <small>{linked(details)}</small>

@@ -1,12 +1,11 @@
 /** Where the shopper writes. Enter sends, Shift+Enter makes a line, and Enter that ends a composition does neither. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { filled, type Texts } from "./texts";
 
 const LONGEST = 1_000;
 
 export function Composer({ texts, onSend }: { texts: Texts; onSend(text: string): void }) {
   const [text, setText] = useState("");
-  const composing = useRef(false);
   const tooLong = text.length > LONGEST;
   const ready = text.trim() !== "" && !tooLong;
 
@@ -32,11 +31,9 @@ export function Composer({ texts, onSend }: { texts: Texts; onSend(text: string)
         aria-invalid={tooLong}
         aria-describedby={tooLong ? "too-long" : undefined}
         onInput={(event) => setText(event.currentTarget.value)}
-        onCompositionStart={() => (composing.current = true)}
-        onCompositionEnd={() => (composing.current = false)}
         onKeyDown={(event) => {
           // Safari ends the composition before its Enter arrives, with the key code that says so
-          if (event.key !== "Enter" || event.shiftKey || composing.current || event.isComposing || event.keyCode === 229) return;
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
           event.preventDefault();
           send();
         }}

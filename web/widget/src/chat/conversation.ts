@@ -2,16 +2,14 @@
 import { io, type Socket } from "socket.io-client";
 import type { Options } from "../options";
 import type { Answer, Message } from "./protocol";
-import { Memory } from "./memory";
+import { Memory, type Unsent } from "./memory";
 
-export interface Waiting {
-  id: string;
-  text: string;
-  /** Why it was not taken; null while it is on its way. */
+export interface Waiting extends Unsent {
+  /** Why it was not taken, in words for the shopper or NO_ANSWER; null while it is on its way. */
   problem: string | null;
 }
 
-export type Line = { state: "connecting" } | { state: "online" } | { state: "offline"; retryAt: number } | { state: "refused"; message: string; reason: string };
+export type Line = { state: "connecting" } | { state: "online" } | { state: "offline"; retryAt: number } | { state: "refused"; message: string; expired: boolean };
 
 export interface State {
   line: Line;
@@ -20,30 +18,36 @@ export interface State {
   typing: boolean;
 }
 
+export const NO_ANSWER = "no_answer";
+
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 30_000;
 /** After one of these the same message may be sent again. */
 const PASSING = new Set(["too_fast", "busy_address", "unavailable"]);
+const PASSING_PAUSE = 3_000;
+/** A new session helps against these refusals, time against the others. */
+const EXPIRED = new Set(["session_expired", "session_refused"]);
 const PATIENCE = 10_000;
 
 export class Conversation {
   state: State;
+  memory: Memory;
   private socket: Socket;
-  private memory: Memory;
   private retries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: Options, private changed: (state: State) => void) {
     this.memory = new Memory(options.base);
-    const { messages, waiting } = this.memory.load();
-    this.state = { line: { state: "connecting" }, messages, waiting, typing: false };
+    this.memory.follow(() => this.endedElsewhere());
+    const waiting = this.memory.unsent.map((unsent) => ({ ...unsent, problem: null }));
+    this.state = { line: { state: "connecting" }, messages: this.memory.messages, waiting, typing: false };
     this.socket = io(new URL(options.base).origin, {
       path: new URL("web/socket.io", options.base).pathname,
       transports: ["websocket", "polling"],
       reconnection: false, // we count down ourselves, so that the shopper sees it
       auth: (send) => send({ token: this.memory.token, after: this.last, identity: options.identity }),
     });
-    this.socket.on("session", ({ token }: { token: string }) => (this.memory.token = token));
+    this.socket.on("session", ({ token }: { token: string }) => this.memory.keep({ token }));
     this.socket.on("connect", () => this.connected());
     this.socket.on("disconnect", () => this.lost());
     this.socket.on("connect_error", (error: Error & { data?: string }) => (error.data ? this.refused(error.message, error.data) : this.lost()));
@@ -58,7 +62,9 @@ export class Conversation {
   }
 
   say(text: string): void {
-    const waiting = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, problem: null };
+    const id = `${Date.now()}-${Math.random().toString(36).slice(2)}`; // sorts by time
+    const waiting = { id, text, problem: null };
+    this.memory.keepUnsent(waiting);
     this.set({ waiting: [...this.state.waiting, waiting] });
     void this.send(waiting);
   }
@@ -69,28 +75,35 @@ export class Conversation {
   }
 
   discard(id: string): void {
+    this.memory.forgetUnsent(id);
     this.set({ waiting: this.state.waiting.filter((one) => one.id !== id) });
   }
 
   async rate(stars: number, comment: string): Promise<boolean> {
     const answer: Answer = await this.socket.timeout(PATIENCE).emitWithAck("rate", { stars, comment }).catch(() => ({ error: "unavailable" }));
+    if (!answer.error) this.memory.keep({ rated: this.last });
     return !answer.error;
   }
 
-  /** Forget this conversation and begin another one. */
+  /** Forget this conversation and begin another one; what waits to be sent is said there. */
   startOver(): void {
     this.memory.forget();
-    this.set({ messages: [], waiting: [], typing: false });
+    this.set({ messages: [], typing: false });
     this.socket.disconnect();
     this.retry();
   }
 
   retry(): void {
     clearTimeout(this.timer);
-    if (!this.socket.connected) {
-      this.set({ line: { state: "connecting" } });
-      this.socket.connect();
-    }
+    if (this.socket.connected) return;
+    this.set({ line: { state: "connecting" } });
+    this.socket.connect();
+  }
+
+  /** Another tab has started over: follow it to its new session, which it will have in a moment. */
+  private endedElsewhere(): void {
+    this.set({ messages: [], typing: false });
+    this.socket.disconnect();
   }
 
   private async send(waiting: Waiting): Promise<void> {
@@ -100,10 +113,11 @@ export class Conversation {
     try {
       answer = await this.socket.timeout(PATIENCE).emitWithAck("say", { id: waiting.id, text: waiting.text });
     } catch {
-      return; // no answer: sent again, with the same id, on the next connection
+      // sent again, with the same id, on the next connection or by the shopper
+      return this.mark(waiting.id, this.socket.connected ? NO_ANSWER : null);
     }
     if (answer.error) this.mark(waiting.id, answer.message ?? answer.error);
-    if (answer.error && PASSING.has(answer.error)) setTimeout(() => this.resend(waiting.id), 3_000);
+    if (answer.error && PASSING.has(answer.error)) setTimeout(() => this.resend(waiting.id), PASSING_PAUSE);
   }
 
   private connected(): void {
@@ -121,15 +135,15 @@ export class Conversation {
   }
 
   private refused(message: string, reason: string): void {
-    this.set({ line: { state: "refused", message, reason }, typing: false });
+    this.set({ line: { state: "refused", message, expired: EXPIRED.has(reason) }, typing: false });
   }
 
   private receive(message: Message): void {
     if (message.number <= this.last) return;
-    this.set({
-      messages: [...this.state.messages, message],
-      waiting: this.state.waiting.filter((waiting) => waiting.id !== message.id),
-    });
+    if (message.id) this.memory.forgetUnsent(message.id);
+    const messages = [...this.state.messages, message];
+    this.memory.keep({ messages });
+    this.set({ messages, waiting: this.state.waiting.filter((waiting) => waiting.id !== message.id) });
   }
 
   private mark(id: string, problem: string | null): void {
@@ -138,7 +152,6 @@ export class Conversation {
 
   private set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
-    this.memory.save(this.state.messages, this.state.waiting);
     this.changed(this.state);
   }
 }

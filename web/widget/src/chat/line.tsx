@@ -17,7 +17,12 @@ export function LineStatus({ line, texts, onRetry, onStartOver }: { line: Line; 
   if (line.state === "refused")
     return (
       <p class="line" role="alert">
-        {line.message} <button type="button" onClick={onStartOver}>{texts.startOver}</button>
+        {line.message}{" "}
+        {line.expired ? (
+          <button type="button" onClick={onStartOver}>{texts.startOver}</button>
+        ) : (
+          <button type="button" onClick={onRetry}>{texts.retryNow}</button>
+        )}
       </p>
     );
   if (line.state === "connecting") return <p class="line" role="status">{texts.connecting}</p>;

@@ -1,27 +1,32 @@
 /** The open chat. */
+import { Component, Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Options } from "../options";
 import { Diagnosis, Handover } from "./cards";
 import { Composer } from "./composer";
-import type { Conversation, State, Waiting } from "./conversation";
+import { NO_ANSWER, type Conversation, type State, type Waiting } from "./conversation";
+import { useFollowing } from "./following";
 import { Known } from "./known";
 import { LineStatus } from "./line";
 import { linked } from "./links";
+import type { Memory } from "./memory";
 import type { Message } from "./protocol";
 import { Rating } from "./rating";
 import { textsOf, type Texts } from "./texts";
+import { Time } from "./times";
 
 interface Props {
   options: Options;
   conversation: Conversation;
   state: State;
   open: boolean;
+  /** Whether the shopper opened it, and may write at once. */
+  focus: boolean;
   onClose(): void;
 }
 
-export function Panel({ options, conversation, state, open, onClose }: Props) {
+export function Panel({ options, conversation, state, open, focus, onClose }: Props) {
   const texts = textsOf(options.locale);
-  const end = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLDivElement>(null);
   const last = [...state.messages].reverse().find((message) => message.sender === "bot");
   const known = last?.known ?? [];
@@ -30,13 +35,10 @@ export function Panel({ options, conversation, state, open, onClose }: Props) {
   const replies = state.waiting.length || state.typing ? [] : state.messages.length ? repliesOf(state.messages) : texts.starters;
   const say = (text: string) => conversation.say(text);
 
+  const own = state.waiting.length > 0 || state.messages.at(-1)?.sender === "user";
+  const { log, below, onScroll, toEnd } = useFollowing(state.messages.length + state.waiting.length, own, state.typing, open);
   useEffect(() => {
-    const fresh = dialog.current?.querySelector(".card.fresh");
-    if (fresh) fresh.scrollIntoView({ block: "start" });
-    else end.current?.scrollIntoView({ block: "end" });
-  }, [state.messages.length, state.waiting.length, state.typing, open]);
-  useEffect(() => {
-    if (open) dialog.current?.querySelector("textarea")?.focus();
+    if (open && focus) dialog.current?.querySelector("textarea")?.focus();
   }, [open]);
 
   return (
@@ -51,11 +53,14 @@ export function Panel({ options, conversation, state, open, onClose }: Props) {
       <Header texts={texts} title={options.title ?? texts.title} onStartOver={() => conversation.startOver()} onClose={onClose} />
       <LineStatus line={state.line} texts={texts} onRetry={() => conversation.retry()} onStartOver={() => conversation.startOver()} />
       {known.length > 0 && <Known facts={known} texts={texts} onCorrect={say} />}
-      <div class="log" role="log" aria-live="polite" aria-label={texts.log} tabIndex={0}>
-        <p class="bubble bot">{texts.welcome}</p>
-        <p class="note">{texts.privacy}</p>
-        {state.messages.map((message) => (
-          <Said key={message.number} message={message} texts={texts} fresh={message.number > asked} />
+      <div ref={log} class="log" role="log" aria-live="polite" aria-label={texts.log} tabIndex={0} onScroll={onScroll}>
+        <p class="bubble bot">{options.welcome ?? texts.welcome}</p>
+        <p class="note">{options.privacy ?? texts.privacy}</p>
+        {state.messages.map((message, place) => (
+          <Fragment key={message.number}>
+            <Time message={message} before={state.messages[place - 1]} locale={options.locale} />
+            <Said message={message} texts={texts} fresh={message.number > asked} memory={conversation.memory} />
+          </Fragment>
         ))}
         {state.waiting.map((waiting) => (
           <Unsent
@@ -67,9 +72,13 @@ export function Panel({ options, conversation, state, open, onClose }: Props) {
           />
         ))}
         {state.typing && <p class="bubble bot typing" aria-label={texts.typing}><i /><i /><i /></p>}
-        {ended(state.messages) && <Rating texts={texts} onRate={(stars, comment) => conversation.rate(stars, comment)} />}
-        <div ref={end} />
+        {ended(state.messages, conversation.memory.rated) && <Rating texts={texts} onRate={(stars, comment) => conversation.rate(stars, comment)} />}
       </div>
+      {below && (
+        <button type="button" class="below" onClick={toEnd}>
+          ↓ {texts.newMessages}
+        </button>
+      )}
       {replies.length > 0 && (
         <div class="replies" role="group" aria-label={texts.quickReplies}>
           {replies.map((reply) => (
@@ -116,10 +125,32 @@ function Header({ texts, title, onStartOver, onClose }: { texts: Texts; title: s
   );
 }
 
-function Said({ message, texts, fresh }: { message: Message; texts: Texts; fresh: boolean }) {
-  if (message.card?.type === "diagnosis") return <Diagnosis card={message.card} texts={texts} fresh={fresh} />;
-  if (message.card?.type === "handover") return <Handover card={message.card} texts={texts} />;
+interface SaidProps {
+  message: Message;
+  texts: Texts;
+  fresh: boolean;
+  memory: Memory;
+}
+
+/** A bubble or a card; a card that cannot be drawn is shown as its text. */
+class Said extends Component<SaidProps, { failed: boolean }> {
+  static getDerivedStateFromError = () => ({ failed: true });
+  state = { failed: false };
+
+  render() {
+    return this.state.failed ? <Bubble message={this.props.message} /> : <Card {...this.props} />;
+  }
+}
+
+function Bubble({ message }: { message: Message }) {
   return <p class={`bubble ${message.sender}`}>{linked(message.text)}</p>;
+}
+
+function Card({ message, texts, fresh, memory }: SaidProps) {
+  if (message.card?.type === "diagnosis")
+    return <Diagnosis card={message.card} texts={texts} fresh={fresh} ticked={memory.ticked(message.number)} onTick={(steps) => memory.tick(message.number, steps)} />;
+  if (message.card?.type === "handover") return <Handover card={message.card} texts={texts} />;
+  return <Bubble message={message} />;
 }
 
 function Unsent({ waiting, texts, onResend, onDiscard }: { waiting: Waiting; texts: Texts; onResend(): void; onDiscard(): void }) {
@@ -128,7 +159,7 @@ function Unsent({ waiting, texts, onResend, onDiscard }: { waiting: Waiting; tex
       <p class="bubble user">{linked(waiting.text)}</p>
       {waiting.problem ? (
         <p class="problem" role="alert">
-          {waiting.problem} <button type="button" onClick={onResend}>{texts.resend}</button>
+          {waiting.problem === NO_ANSWER ? texts.noAnswer : waiting.problem} <button type="button" onClick={onResend}>{texts.resend}</button>
           <button type="button" onClick={onDiscard}>{texts.discard}</button>
         </p>
       ) : (
@@ -143,8 +174,9 @@ function repliesOf(messages: Message[]): string[] {
   return messages.at(-1)?.quick_replies ?? [];
 }
 
-/** Whether the last thing said closes the matter: a solved case or a hand-over. */
-function ended(messages: Message[]): boolean {
+/** Whether the last thing said closes the matter: a solved case or a hand-over, not rated yet. */
+function ended(messages: Message[], rated: number): boolean {
   const last = messages.at(-1);
-  return last?.sender === "bot" && (last.card?.type === "handover" || messages.some((one) => one.card?.type === "diagnosis")) && !last.quick_replies;
+  if (last?.sender !== "bot" || last.quick_replies) return false;
+  return messages.some((one) => one.number > rated && (one.card?.type === "diagnosis" || one === last && one.card?.type === "handover"));
 }

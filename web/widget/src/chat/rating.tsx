@@ -5,14 +5,14 @@ import { filled, type Texts } from "./texts";
 export function Rating({ texts, onRate }: { texts: Texts; onRate(stars: number, comment: string): Promise<boolean> }) {
   const [stars, setStars] = useState(0);
   const [comment, setComment] = useState("");
-  const [rated, setRated] = useState(false);
-  if (rated) return <p class="note">{texts.rated}</p>;
+  const [outcome, setOutcome] = useState<"open" | "stored" | "failed">("open");
+  if (outcome === "stored") return <p class="note">{texts.rated}</p>;
   return (
     <form
       class="card rating"
       onSubmit={async (event) => {
         event.preventDefault();
-        setRated(await onRate(stars, comment));
+        setOutcome((await onRate(stars, comment)) ? "stored" : "failed");
       }}
     >
       <fieldset>
@@ -36,6 +36,7 @@ export function Rating({ texts, onRate }: { texts: Texts; onRate(stars: number, 
             onInput={(event) => setComment(event.currentTarget.value)}
           />
           <button type="submit">{texts.rateSend}</button>
+          {outcome === "failed" && <p class="problem" role="alert">{texts.rateFailed}</p>}
         </>
       )}
     </form>
