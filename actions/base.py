@@ -161,8 +161,8 @@ class Conversation:
             self.reply.say(self.words("handover_waiting", reference=number))
         else:
             opening = self.words("handover_again" if earlier else "handover", reference=number)
-            told = "\n".join([opening, summary, self.words("handover_contact")])
-            self.reply.say(told, card=handover_card(number, summary))
+            contact = self.words("handover_contact")
+            self.reply.say("\n".join([opening, summary, contact]), card=handover_card(number, summary, contact))
 
 
 def _plain(slots: dict[str, Any]) -> dict[str, Any]:

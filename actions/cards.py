@@ -26,9 +26,9 @@ def diagnosis_card(knowledge: Knowledge, case: Case, decision: Conclude) -> Card
     }
 
 
-def handover_card(reference: str, summary: str) -> Card:
-    """The reference number, and what the staff will read."""
-    return {"type": "handover", "reference": reference, "summary": summary.splitlines()}
+def handover_card(reference: str, summary: str, contact: str) -> Card:
+    """The reference number, what the staff will read, and how to reach them sooner."""
+    return {"type": "handover", "reference": reference, "summary": summary.splitlines(), "contact": contact}
 
 
 def known_facts(knowledge: Knowledge, case: Case) -> list[Card]:

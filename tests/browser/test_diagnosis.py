@@ -29,7 +29,8 @@ def rate(chat: ChatPage) -> None:
     chat.log.get_by_label("4 星").check(timeout=PATIENCE, force=True)
     chat.log.get_by_label("想说点什么（可不填）").fill("讲得清楚")
     chat.log.get_by_role("button", name="提交").click()
-    expect(chat.log.get_by_text("谢谢您的评价")).to_be_visible()
+    expect(chat.log.get_by_text("谢谢您的评价")).to_be_in_viewport()
+    expect(chat.dialog.get_by_role("heading", name="备用金小助手")).to_be_in_viewport()
 
 
 def test_by_mouse_to_the_rating(visit: Callable[..., ChatPage], shop: str) -> None:

@@ -75,6 +75,7 @@ export function Handover({ card, texts }: { card: HandoverCard; texts: Texts }) 
       {card.summary.map((line) => (
         <p>{line}</p>
       ))}
+      <p class="contact">{card.contact}</p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Where the log stands when something was said: at its end, at the top of a card that answers, or where the shopper reads. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Pixels from the end at which the shopper counts as reading the newest. */
 const NEAR = 80;
@@ -29,13 +29,14 @@ export function useFollowing(said: number, own: boolean, typing: boolean, open: 
     if (near.current) setBelow(false);
   };
 
-  useEffect(() => {
+  // before the browser tells of scrolling, which the growth of the log would look like
+  useLayoutEffect(() => {
     const card = log.current?.querySelector(".card.fresh");
     if (card && !own) card.scrollIntoView({ block: "start" });
     else if (near.current || own) toEnd();
     else setBelow(true);
   }, [said]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (near.current) toEnd();
   }, [typing, open]);
 

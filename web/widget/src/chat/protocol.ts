@@ -21,6 +21,7 @@ export interface HandoverCard {
   type: "handover";
   reference: string;
   summary: string[];
+  contact: string;
 }
 
 export interface KnownFact {

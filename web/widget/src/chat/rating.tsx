@@ -1,14 +1,17 @@
 /** One to five stars with an optional word. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { filled, type Texts } from "./texts";
 
 export function Rating({ texts, onRate }: { texts: Texts; onRate(stars: number, comment: string): Promise<boolean> }) {
   const [stars, setStars] = useState(0);
   const [comment, setComment] = useState("");
   const [outcome, setOutcome] = useState<"open" | "stored" | "failed">("open");
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => form.current?.scrollIntoView({ block: "nearest" }), [stars, outcome]);
   if (outcome === "stored") return <p class="note">{texts.rated}</p>;
   return (
     <form
+      ref={form}
       class="card rating"
       onSubmit={async (event) => {
         event.preventDefault();
@@ -21,7 +24,7 @@ export function Rating({ texts, onRate }: { texts: Texts; onRate(stars: number, 
           <label class={count <= stars ? "on" : ""}>
             <input type="radio" name="stars" checked={count === stars} onChange={() => setStars(count)} />
             <span class="hidden">{filled(texts.stars, { count })}</span>
-            <span aria-hidden="true">★</span>
+            <span aria-hidden="true">{count <= stars ? "★" : "☆"}</span>
           </label>
         ))}
       </fieldset>
