@@ -21,7 +21,7 @@ export interface State {
 export const NO_ANSWER = "no_answer";
 
 const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 30_000;
+const LONGEST_RETRY = 10_000;
 /** After one of these the same message may be sent again. */
 const PASSING = new Set(["too_fast", "busy_address", "unavailable"]);
 const PASSING_PAUSE = 3_000;
@@ -53,7 +53,8 @@ export class Conversation {
     this.socket.on("connect_error", (error: Error & { data?: string }) => (error.data ? this.refused(error.message, error.data) : this.lost()));
     this.socket.on("message", (message: Message) => this.receive(message));
     this.socket.on("typing", (typing: boolean) => this.set({ typing }));
-    addEventListener("online", () => this.retry());
+    addEventListener("online", () => this.retryIfOffline());
+    addEventListener("visibilitychange", () => this.retryIfOffline());
   }
 
   /** The last number that arrived. */
@@ -67,6 +68,7 @@ export class Conversation {
     this.memory.keepUnsent(waiting);
     this.set({ waiting: [...this.state.waiting, waiting] });
     void this.send(waiting);
+    this.retryIfOffline();
   }
 
   resend(id: string): void {
@@ -98,6 +100,11 @@ export class Conversation {
     if (this.socket.connected) return;
     this.set({ line: { state: "connecting" } });
     this.socket.connect();
+  }
+
+  /** Something happened that makes it likely that a try succeeds, or that the shopper waits for it. */
+  private retryIfOffline(): void {
+    if (this.state.line.state === "offline" && !document.hidden) this.retry();
   }
 
   /** Another tab has started over: follow it to its new session, which it will have in a moment. */
