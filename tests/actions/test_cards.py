@@ -32,7 +32,10 @@ def test_the_diagnosis_card_has_cause_evidence_and_remedy(knowledge: Knowledge) 
 
 def test_cards_are_json_and_name_no_id(knowledge: Knowledge) -> None:
     case, decision = diagnosed(knowledge)
-    cards: list[Any] = [diagnosis_card(knowledge, case, decision), handover_card("B-1", "已知：逾期\n可能：信用", "也可以打电话")]
+    cards: list[Any] = [
+        diagnosis_card(knowledge, case, decision),
+        handover_card("B-1", "已知：逾期\n可能：信用", "也可以打电话"),
+    ]
     shown = json.dumps(cards, ensure_ascii=False)
 
     assert json.loads(shown) == cards
