@@ -1,18 +1,17 @@
 /** The open chat. */
-import { Component, Fragment } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Fragment } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Options } from "../options";
-import { Diagnosis, Handover } from "./cards";
 import { Composer } from "./composer";
-import { NO_ANSWER, type Conversation, type State, type Waiting } from "./conversation";
+import type { Conversation, State } from "./conversation";
 import { useFollowing } from "./following";
+import { Header } from "./header";
 import { Known } from "./known";
 import { LineStatus } from "./line";
-import { linked } from "./links";
-import type { Memory } from "./memory";
 import type { Message } from "./protocol";
 import { Rating } from "./rating";
-import { textsOf, type Texts } from "./texts";
+import { Said, Unsent } from "./said";
+import { textsOf } from "./texts";
 import { Time } from "./times";
 
 interface Props {
@@ -89,82 +88,6 @@ export function Panel({ options, conversation, state, open, focus, onClose }: Pr
         </div>
       )}
       <Composer texts={texts} onSend={say} />
-    </div>
-  );
-}
-
-function Header({ texts, title, onStartOver, onClose }: { texts: Texts; title: string; onStartOver(): void; onClose(): void }) {
-  const [asking, setAsking] = useState(false);
-  return (
-    <div class="head">
-      <h2>{title}</h2>
-      <button type="button" onClick={() => setAsking(!asking)} aria-expanded={asking}>
-        {texts.startOver}
-      </button>
-      <button type="button" class="close" aria-label={texts.close} onClick={onClose}>
-        ×
-      </button>
-      {asking && (
-        <p class="sure" role="alert">
-          {texts.startOverSure}
-          <button
-            type="button"
-            onClick={() => {
-              setAsking(false);
-              onStartOver();
-            }}
-          >
-            {texts.yes}
-          </button>
-          <button type="button" onClick={() => setAsking(false)}>
-            {texts.no}
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface SaidProps {
-  message: Message;
-  texts: Texts;
-  fresh: boolean;
-  memory: Memory;
-}
-
-/** A bubble or a card; a card that cannot be drawn is shown as its text. */
-class Said extends Component<SaidProps, { failed: boolean }> {
-  static getDerivedStateFromError = () => ({ failed: true });
-  state = { failed: false };
-
-  render() {
-    return this.state.failed ? <Bubble message={this.props.message} /> : <Card {...this.props} />;
-  }
-}
-
-function Bubble({ message }: { message: Message }) {
-  return <p class={`bubble ${message.sender}`}>{linked(message.text)}</p>;
-}
-
-function Card({ message, texts, fresh, memory }: SaidProps) {
-  if (message.card?.type === "diagnosis")
-    return <Diagnosis card={message.card} texts={texts} fresh={fresh} ticked={memory.ticked(message.number)} onTick={(steps) => memory.tick(message.number, steps)} />;
-  if (message.card?.type === "handover") return <Handover card={message.card} texts={texts} />;
-  return <Bubble message={message} />;
-}
-
-function Unsent({ waiting, texts, onResend, onDiscard }: { waiting: Waiting; texts: Texts; onResend(): void; onDiscard(): void }) {
-  return (
-    <div class="unsent">
-      <p class="bubble user">{linked(waiting.text)}</p>
-      {waiting.problem ? (
-        <p class="problem" role="alert">
-          {waiting.problem === NO_ANSWER ? texts.noAnswer : waiting.problem} <button type="button" onClick={onResend}>{texts.resend}</button>
-          <button type="button" onClick={onDiscard}>{texts.discard}</button>
-        </p>
-      ) : (
-        <p class="note">{texts.sending}</p>
-      )}
     </div>
   );
 }
