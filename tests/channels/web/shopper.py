@@ -9,7 +9,8 @@ from typing import Any, Optional
 
 import socketio
 
-PATIENCE = 20
+PATIENCE = 60
+"""Seconds; generous, since the machine may be busy with other work."""
 _ids = itertools.count()
 
 
