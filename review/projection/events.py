@@ -107,7 +107,7 @@ def _user(row: Row, data: Mapping[str, Any], mask: Mask) -> Event:
     intent = parsed.get("intent") or {}
     others = (found for found in parsed.get("intent_ranking") or [] if found["name"] != intent.get("name"))
     runner_up: Mapping[str, Any] = next(others, {})
-    text = masked(data.get("text") or "", mask)
+    text = masked(str(data.get("text") or ""), mask)
     return UserSaid(
         row.id,
         row.sender_id,
@@ -133,7 +133,7 @@ def _bot(row: Row, data: Mapping[str, Any], mask: Mask) -> Event:
         row.id,
         row.sender_id,
         row.timestamp,
-        masked(data.get("text") or "", mask_quoted),
+        masked(str(data.get("text") or ""), mask_quoted),
         [masked(button["title"], mask_quoted) for button in buttons],
         masked((data.get("metadata") or {}).get("card"), mask_quoted),
     )

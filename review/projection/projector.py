@@ -6,7 +6,6 @@ import logging
 import time
 from dataclasses import dataclass
 from threading import Event as Flag
-from typing import Optional
 
 from review.errors import ReviewError, SourceAwayError
 from review.projection.database import SourceDatabase
@@ -45,7 +44,7 @@ class Projector:
     def __init__(self, store: Store, sources: Sources, mask: Mask) -> None:
         self._store, self._mask = store, mask
         self._events, self._ratings = EventSource(sources.conversations), sources.messages
-        self._cursor: Optional[Cursor] = None
+        self._cursor = Cursor()
         self._ratings_due = 0.0
 
     def run(self, stop: Flag) -> None:
@@ -76,7 +75,7 @@ class Projector:
         Raises:
             ReviewError: a database is away; the next call goes on from what was written.
         """
-        before, self._cursor = self._cursor or self._stored_cursor(), None
+        before = self._position()
         rows, after = self._events.read(before, _BATCH)
         events = [event for row in rows if (event := read_event(row, self._mask))]
         if after != before:
@@ -102,6 +101,8 @@ class Projector:
             logger.info("There are no ratings to read: %s", error)
             return 0
 
-    def _stored_cursor(self) -> Cursor:
+    def _position(self) -> Cursor:
+        """Where the database is: our own cursor, which knows more, unless somebody else moved it."""
         with self._store.reading() as connection:
-            return load_cursor(connection)
+            stored = load_cursor(connection)
+        return self._cursor if self._cursor == stored else stored
