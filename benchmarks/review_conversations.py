@@ -1,7 +1,7 @@
 """Conversations as Rasa stores them, in any number: what a shopper with some cause would answer, and what the assistant says.
 
-The diagnosis is the real one, so lengths, beliefs and endings are as the assistant makes them; the sentences are a handful,
-with personal data in one of ten.
+The diagnosis is the real one, so lengths, beliefs and endings are as the assistant makes them. The sentences are a handful,
+each with an amount so that hardly two are the same, and with personal data in one of ten.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Conversations:
             slots = {**evidence.facts, "leading_cause": ranked(decision.belief)[0][0]}
             belief = {cause: round(likely, 4) for cause, likely in decision.belief.items()}
             if isinstance(decision, (Conclude, Undetermined)):
-                yield from self._end(decision, slots, belief)
+                yield from self._end(decision, slots, belief, said)
                 return
             fact = self._knowledge.facts[decision.fact]
             asked = _bot(fact.question, fact.quick_replies)
@@ -79,15 +79,16 @@ class Conversations:
             if self._rng.random() < 0.1:
                 said += self._rng.choice(_PERSONAL)
 
-    def _end(self, decision: Conclude | Undetermined, slots: Record, belief: Record) -> Iterator[Record]:
-        """The conclusion, and often whether it helped."""
+    def _end(self, decision: Conclude | Undetermined, slots: Record, belief: Record, said: str) -> Iterator[Record]:
+        """The conclusion, which quotes what was said, and often whether it helped."""
         if isinstance(decision, Undetermined):
             yield from self._turn("action_diagnose", [_bot("我没能确定原因")], {**slots, "outcome": "undetermined"})
             return
         cause = self._knowledge.causes[decision.cause]
         steps = [{"do": step.do, "who": step.who, "where": step.where, "takes": step.takes} for step in cause.steps]
-        card = {"type": "diagnosis", "cause": cause.title, "summary": cause.summary, "steps": steps, "evidence": list(slots)}
-        told = _bot(cause.summary + "".join(step.do for step in cause.steps), card=card)
+        evidence = f"您说的是「{said}，{self._rng.randrange(10_000)}元」"
+        card = {"type": "diagnosis", "cause": cause.title, "summary": cause.summary, "steps": steps, "evidence": [evidence]}
+        told = _bot(cause.summary + evidence + "".join(step.do for step in cause.steps), card=card)
         slots = {**slots, "diagnosed_cause": decision.cause}
         yield from self._turn(
             "action_diagnose", [told, _bot("问题解决了吗？", ["解决了", "还是不行"])], {**slots, "belief": belief}
@@ -99,6 +100,7 @@ class Conversations:
     def _said(self, text: str, intent: str) -> Iterator[Record]:
         """A message with what NLU makes of it: ten intents in the ranking, as the real one has."""
         confidence = self._rng.uniform(0.4, 1)
+        text = f"{text}，{self._rng.randrange(10_000)}元"
         others = [{"name": f"other_{place}", "confidence": (1 - confidence) / 9} for place in range(9)]
         best = {"name": intent, "confidence": confidence}
         parsed = {"intent": best, "entities": [], "text": text, "intent_ranking": [best, *others]}

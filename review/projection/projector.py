@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Event as Flag
 
 from review.errors import ReviewError, SourceAwayError
@@ -24,6 +25,8 @@ _RATINGS_EVERY = 5.0
 """Seconds between two looks at the ratings, which have no index by time."""
 _LONGEST_PAUSE = 30.0
 """Seconds at most until a database that is away is tried again."""
+_TEXTS_KEPT = 4096
+"""Texts whose masked form is remembered: the assistant says the same again and again."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ class Projector:
     """One projection; two at once on the same database do no harm, only work for nothing.
 
     Args:
-        mask: puts labels in the place of personal data.
+        mask: puts labels in the place of personal data, always the same ones in the same text.
     """
 
     def __init__(self, store: Store, sources: Sources, mask: Mask) -> None:
-        self._store, self._mask = store, mask
+        self._store, self._mask = store, lru_cache(_TEXTS_KEPT)(mask)
         self._events, self._ratings = EventSource(sources.conversations), sources.messages
         self._cursor = Cursor()
         self._ratings_due = 0.0
