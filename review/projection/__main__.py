@@ -17,6 +17,7 @@ from review.masking import mask
 from review.projection.database import SourceDatabase
 from review.projection.projector import Projector, Sources
 from review.projection.rebuild import clear
+from review.projection.source import Cursor, EventSource
 from review.store import Store, open_store
 from settings import SettingError, Settings, settings
 
@@ -51,9 +52,10 @@ def _follow(now: Settings) -> int:
 
 
 def _rebuild(now: Settings) -> int:
-    store = open_store(now.review_url)
+    store, sources = open_store(now.review_url), _sources(now)
+    EventSource(sources.conversations).read(Cursor(), 1)  # when Rasa's database is away, before anything is taken away
     clear(store)
-    count = Projector(store, _sources(now), mask).catch_up()
+    count = Projector(store, sources, mask).catch_up()
     print(f"The review database was made anew from {count} events.")
     return 0
 

@@ -62,6 +62,19 @@ def test_a_rebuild_says_what_it_did(tmp_path: Path) -> None:
     assert len(said(tmp_path)) == 2
 
 
+def test_a_rebuild_takes_nothing_away_while_rasas_database_is_away(tmp_path: Path) -> None:
+    with tracker_store(f"sqlite:///{tmp_path}/conversations.db").begin() as connection:
+        save(connection, "a", FIRST_TURN, Clock())
+    start(tmp_path, "--rebuild").communicate(timeout=PATIENCE)
+    (tmp_path / "conversations.db").unlink()
+
+    process = start(tmp_path, "--rebuild")
+
+    assert "conversations.db" in process.communicate(timeout=PATIENCE)[0]
+    assert process.returncode == 1
+    assert len(said(tmp_path)) == 2
+
+
 def test_a_review_database_that_is_away_is_told_and_ends_a_rebuild(tmp_path: Path) -> None:
     process = start(tmp_path, "--rebuild", REVIEW_DATABASE="postgresql://nobody:secret@127.0.0.1:1/review")
     output = process.communicate(timeout=PATIENCE)[0]

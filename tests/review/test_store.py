@@ -17,7 +17,7 @@ from review.store.tables import METADATA, conversations, cursors, notes
 from settings import ROOT
 from tests.review.conftest import MakeDatabase
 
-OPENERS = 6
+OPENERS = 4
 
 
 def test_the_migrations_make_the_tables_as_they_are_written(store: Store) -> None:
