@@ -4,10 +4,10 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
 WIDGET := web/widget/dist/widget.js
 OTHER_WIDGETS := .tools/widgets/rasa-webchat@1.0.1 .tools/widgets/deep-chat@2.4.2
-CODE := actions benchmarks channels components diagnosis knowledge_base launcher tests settings.py
+CODE := actions benchmarks channels components diagnosis knowledge_base launcher review tests settings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help start shell train check test bench-diagnosis bench-nlu report-nlu learning-curve bench-widget lock clean
+.PHONY: help start shell train check test bench-diagnosis bench-nlu report-nlu learning-curve bench-widget bench-projection rebuild-review lock clean
 
 help: ## this list, and the settings with their values now
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -50,6 +50,12 @@ learning-curve: .venv/installed ## what more training sentences would bring: var
 
 bench-widget: .venv/installed $(WIDGET) $(OTHER_WIDGETS) ## the chat widget's size and speed beside others, in Chromium
 	@$(PYTHON) -m benchmarks.widget_comparison
+
+bench-projection: .venv/installed ## events a second into the review database; POSTGRES=URL of an empty database measures that too
+	@$(QUIET) $(PYTHON) -m benchmarks.review_projection $(if $(POSTGRES),--postgres $(POSTGRES))
+
+rebuild-review: .venv/installed ## make the review database anew from all conversations; what staff entered stays
+	@$(QUIET) $(PYTHON) -m review.projection --rebuild
 
 lock: $(UV) ## resolve pyproject.toml into requirements.lock anew
 	$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 pyproject.toml -o requirements.lock

@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("WEB_ORIGINS", "", "web origins of shops that may embed the chat, separated by blanks"),
     Setting("WEB_IDENTITY_KEY", "", "the shop's key for identities of signed-in shoppers"),
     Setting("WEB_TRUSTED_PROXIES", "0", "reverse proxies in front that add X-Forwarded-For"),
+    Setting("REVIEW_DATABASE", "", "postgresql://USER:PASSWORD@HOST/NAME for the review; empty: a file in DATA_FOLDER"),
 )
 
 
@@ -50,6 +51,7 @@ class Settings:
     web_origins: str
     web_identity_key: str
     web_trusted_proxies: int
+    review_database: str
 
     @property
     def handover_database(self) -> Path:
@@ -60,6 +62,16 @@ class Settings:
     def conversation_database(self) -> Path:
         """SQLite file with Rasa's conversations."""
         return self.data_folder / "conversations.db"
+
+    @property
+    def message_database(self) -> Path:
+        """SQLite file with the messages and ratings of the web chat."""
+        return self.data_folder / "web-messages.db"
+
+    @property
+    def review_url(self) -> str:
+        """The database of the conversation review, as SQLAlchemy has it."""
+        return self.review_database or f"sqlite:///{self.data_folder / 'review.db'}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -73,6 +85,7 @@ class Settings:
             "WEB_ORIGINS": self.web_origins,
             "WEB_IDENTITY_KEY": self.web_identity_key,
             "WEB_TRUSTED_PROXIES": str(self.web_trusted_proxies),
+            "REVIEW_DATABASE": self.review_database,
         }
 
 
@@ -93,6 +106,7 @@ def settings() -> Settings:
         web_origins=value["WEB_ORIGINS"],
         web_identity_key=value["WEB_IDENTITY_KEY"],
         web_trusted_proxies=_count("WEB_TRUSTED_PROXIES", value["WEB_TRUSTED_PROXIES"]),
+        review_database=value["REVIEW_DATABASE"],
     )
 
 

@@ -17,7 +17,7 @@ from actions.case import Case
 from actions.diagnosing import Diagnosing
 from actions.handover_store import HandoverStore, HandoverStoreError
 from actions.message import Reply
-from actions.names import Intent, Outcome
+from actions.names import Intent, Outcome, Slot
 from actions.turn import Turn, latest_intent, read_turn
 from knowledge_base import Knowledge, load_knowledge
 from settings import settings
@@ -106,8 +106,10 @@ class Conversation:
         return [self.knowledge.choices[topic] for topic in topics]
 
     def slots(self) -> dict[str, Any]:
-        """The case as slot values."""
-        return self.case.slots(self.knowledge.facts)
+        """The case as slot values, and what it makes believe, to four digits: after the question that it led to."""
+        belief = self.diagnosing.belief
+        rounded = {cause: round(likely, 4) for cause, likely in belief.items()} if belief else None
+        return {**self.case.slots(self.knowledge.facts), Slot.BELIEF: rounded}
 
     @property
     def concern_goes_on(self) -> bool:

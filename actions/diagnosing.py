@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from actions import phrasing
 from actions.cards import diagnosis_card
@@ -10,7 +11,7 @@ from actions.case import Case
 from actions.message import Reply
 from actions.names import Intent, Outcome, Stage
 from actions.turn import Turn
-from diagnosis import Ask, Conclude, Undetermined, decide, nameable, ranked
+from diagnosis import Ask, Conclude, Undetermined, decide, nameable, posterior, ranked
 from knowledge_base import Knowledge
 
 MOST_FAILED_REMEDIES = 2
@@ -26,6 +27,14 @@ class Diagnosing:
     def __init__(self, knowledge: Knowledge, case: Case, turn: Turn, reply: Reply) -> None:
         self.knowledge, self.case, self.turn, self.reply = knowledge, case, turn, reply
         self.needs_person = False
+        self._decided_on: Mapping[str, float] | None = None
+
+    @property
+    def belief(self) -> Mapping[str, float] | None:
+        """The probability of each cause after this turn; None when no case is under way."""
+        if self._decided_on is None and self.case.is_open:
+            return posterior(self.knowledge.model, self.case.evidence)
+        return self._decided_on
 
     def take_turn(self) -> None:
         """React to the message: feedback on a remedy first, then the open question, then whatever was volunteered."""
@@ -48,6 +57,7 @@ class Diagnosing:
         decision = decide(self.knowledge.model, self.case.evidence)
         leader = ranked(nameable(decision.belief, self.case.evidence))[:1]
         self.case.leading_cause = ranked(decision.belief)[0][0]
+        self._decided_on = decision.belief
         if previous and leader and leader[0][0] == previous:
             # what a shopper adds after the diagnosis need not reach the threshold again
             self._keep_conclusion(previous)

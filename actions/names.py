@@ -22,6 +22,7 @@ class Slot(str, Enum):
     OUTCOME = "outcome"
     CONCERN = "concern"
     HINTS = "hints"
+    BELIEF = "belief"
 
 
 class Stage(str, Enum):

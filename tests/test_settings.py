@@ -40,6 +40,7 @@ def test_without_variables_every_setting_has_its_default(read: Reader) -> None:
         web_origins="",
         web_identity_key="",
         web_trusted_proxies=0,
+        review_database="",
     )
 
 
@@ -57,9 +58,12 @@ def test_a_variable_overrides_the_default(read: Reader, tmp_path: Path) -> None:
         WEB_ORIGINS="https://shop.example https://www.shop.example",
         WEB_IDENTITY_KEY="secret",
         WEB_TRUSTED_PROXIES="2",
+        REVIEW_DATABASE="postgresql://staff@db.example/review",
     )
     origins = "https://shop.example https://www.shop.example"
-    assert now == Settings("0.0.0.0", 1, 65535, tmp_path / "knowledge", tmp_path, origins, "secret", 2)
+    assert now == Settings(
+        "0.0.0.0", 1, 65535, tmp_path / "knowledge", tmp_path, origins, "secret", 2, "postgresql://staff@db.example/review"
+    )
 
 
 def test_a_relative_folder_lies_in_the_project_wherever_it_is_started(
@@ -94,10 +98,16 @@ def test_a_child_process_reads_the_same_settings(read: Reader, tmp_path: Path) -
     assert read(**parent.environment) == parent
 
 
-def test_both_databases_lie_in_the_data_folder(read: Reader, tmp_path: Path) -> None:
+def test_every_database_lies_in_the_data_folder(read: Reader, tmp_path: Path) -> None:
     now = read(DATA_FOLDER=str(tmp_path))
-    assert now.handover_database.parent == now.conversation_database.parent == tmp_path
-    assert now.handover_database != now.conversation_database
+    files = {now.handover_database, now.conversation_database, now.message_database, tmp_path / "review.db"}
+    assert {file.parent for file in files} == {tmp_path}
+    assert len(files) == 4
+    assert now.review_url == f"sqlite:///{tmp_path}/review.db"
+
+
+def test_the_review_database_can_be_elsewhere(read: Reader) -> None:
+    assert read(REVIEW_DATABASE="postgresql://db.example/review").review_url == "postgresql://db.example/review"
 
 
 def test_the_environment_is_read_once() -> None:
