@@ -1,0 +1,123 @@
+"""Addresses: found by a road and its number, a building and its room or a village and its group, then followed to the
+province before them and the door after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.masking.places import region_after, region_before
+from review.masking.reading import Place, Reading
+from review.masking.words import either, glue, no_unit, words
+
+_LONGEST_NAME = 7
+"""Characters of a road's or an estate's name before its 路 or 小区."""
+
+_MOST_AREAS = 8
+"""From the province to the estate; a text of nothing but places is not walked through from each of them."""
+
+_HAN = "[\u4e00-\u9fff]"
+_NUMBER = r"(?:\d{1,5}(?:[\-~/]\d{1,4})?|[一二三四五六七八九十百零]{1,5}|[甲乙丙丁])"
+_BUILDING = rf"(?:(?:{_NUMBER}|[a-z]\d{{0,2}}) ?{either('building_units')})"
+_UNIT = rf"(?:{_BUILDING}|附?{_NUMBER} ?{either('other_units')}|[a-z] ?区)"
+_ROOM = rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?[a-z]?\d{{3,4}}|\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
+_PHASE = r"(?:[一二三四五六七八九1-9]期)?"
+_NO_ROAD = "".join(f"(?<!{word})" for word in words()["no_roads"])
+
+_ANCHOR = re.compile(
+    rf"(?:{either('roads')}{_NO_ROAD} ?{_UNIT}"
+    rf"|{either('estates')}{_PHASE} ?(?:{_UNIT}|{_ROOM})"
+    rf"|{either('buildings')}{_PHASE} ?{_BUILDING}"
+    rf"|{either('villages')} ?{_NUMBER} ?{either('village_units')}|(?<!农)村 ?\d{{1,4}}号)"
+)
+_ROOM_IN_BUILDING = re.compile(rf"(?<![\d.]){_BUILDING}[ \-]?(?:{_UNIT}|{_ROOM})")
+_WITHIN_REGION = re.compile(rf"{either('roads')}{_NO_ROAD} ?\d{{1,4}}(?![\d.a-z]){no_unit()}|[镇乡]{_HAN}{{1,6}}?{either('villages')}")
+_AFTER = re.compile(rf"[ \-/]?{_UNIT}|,{_BUILDING}|{_ROOM}|{_HAN}{{1,7}}?{either('estates', 'buildings')}{_PHASE}")
+_PIECE = re.compile(rf"{_HAN}{{1,7}}?{either('local_areas', 'roads', 'estates', 'buildings', 'villages')}{_NO_ROAD}")
+_LOCAL_AREA = re.compile(rf"{either('local_areas', 'roads', 'estates', 'buildings')}$")
+_NOT_YET = re.compile(either("before_place"))
+_NOT_YET_OR_WIDER = re.compile(either("before_place", "local_areas"))
+_SAID = re.compile(either("address_words") + glue())
+
+
+def addresses(reading: Reading) -> Iterator[Place]:
+    """Places where somebody lives or gets parcels; cities and districts alone are none."""
+    text = reading.text
+    for pattern, start_of in ((_ANCHOR, _named_start), (_ROOM_IN_BUILDING, _area_start), (_WITHIN_REGION, _start_within_region)):
+        end = 0
+        for match in pattern.finditer(text):
+            start = start_of(text, match.start()) if match.start() >= end else None
+            if start is not None:
+                end = _door_end(text, match.end())
+                yield start, end
+    for match in _SAID.finditer(text):
+        said_end = _said_end(text, match.end())
+        if said_end:
+            yield match.end(), said_end
+
+
+def _named_start(text: str, end: int) -> int | None:
+    """Where the address begins whose road or estate has its name right before `end`; None without a name."""
+    name = _name_start(text, end)
+    return _area_start(text, name) if name < end else None
+
+
+def _start_within_region(text: str, end: int) -> int | None:
+    """The same, None also when no city or district stands before the name."""
+    start = _named_start(text, end)
+    return start if start is not None and start < _name_start(text, end) else None
+
+
+def _name_start(text: str, end: int) -> int:
+    """Where the name that ends here begins: after a region, after a word that belongs to no name, or at its longest."""
+    start = end
+    while start > max(0, end - _LONGEST_NAME) and re.match(_HAN, text[start - 1]):
+        start -= 1
+    for place in range(end - 1, start + 1, -1):
+        if region_before(text, place) is not None:
+            return place
+    return max((match.end() for match in _NOT_YET_OR_WIDER.finditer(text, start, end - 1)), default=start)
+
+
+def _area_start(text: str, start: int) -> int:
+    """Where the districts, cities and provinces begin that stand before an address."""
+    for _ in range(_MOST_AREAS):
+        end = start - 1 if text[start - 1 : start] in {" ", ",", "-", "/"} else start
+        area = region_before(text, end)
+        if area is None:
+            area = _local_area_start(text, end)
+        if area is None:
+            return start
+        start = area
+    return start
+
+
+def _local_area_start(text: str, end: int) -> int | None:
+    """Where the name of a town, a village or an estate begins that ends here."""
+    suffix = _LOCAL_AREA.search(text, max(0, end - 3), end)
+    start = _name_start(text, suffix.start()) if suffix else end
+    return start if suffix and start < suffix.start() else None
+
+
+def _door_end(text: str, end: int) -> int:
+    """Where the buildings, floors and rooms end that stand after an address."""
+    while match := _AFTER.match(text, end):
+        if _NOT_YET.search(match[0]) and not match[0][-1:].isdigit():
+            return end
+        end = match.end()
+    return end
+
+
+def _said_end(text: str, start: int) -> int | None:
+    """Where the address that was announced before `start` ends; None when no more than a region is named."""
+    end, within_region, is_exact = start, False, False
+    while True:
+        region = region_after(text, end)
+        piece = None if region else _PIECE.match(text, end)
+        if region:
+            end, within_region = region, True
+        elif piece and not _NOT_YET.search(text, piece.start(), piece.end() - 1):
+            end, is_exact = piece.end(), True
+        else:
+            return _door_end(text, end) if within_region and is_exact else None

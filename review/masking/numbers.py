@@ -1,0 +1,88 @@
+"""Numbers that belong to a person, known by their shape and check digit or by the word before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from stdnum import luhn
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+from review.masking.reading import Place, Reading
+from review.masking.words import either, glue, no_unit
+
+_NAMED_ID = re.compile(
+    rf"{either('id_card')}(?:后[四六4-8]位(?:数字?)?)?{glue()}(?P<number>[a-z]?\d(?:[ -]?\d){{5,18}}[ -]?[x\d]?(?:\(\d\))?)(?![\da-z])"
+    rf"|{either('id_card')}的?后[四六4-8]位(?:数字?)?{glue()}(?P<tail>\d{{3,7}}[x\d])(?![\da-z])"
+)
+_ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[ -]?[x\d](?!\d)|(?<!\d)\d{15}(?!\d)")
+_PERMIT = re.compile(rf"{either('permit')}{glue()}(?P<number>[a-z]{{0,3}}\d{{7,10}})(?![\da-z])")
+
+_CARD = re.compile(
+    r"(?<!\d)(?:[3-9]\d{14,18}|[3-9]\d{3}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?|[3-9]\d{5}[ -]\d{9,13})(?!\d)"
+)
+_NAMED_CARD = re.compile(rf"{either('bank_card')}{glue()}(?P<number>\d(?:[ -]?\d){{11,20}})(?!\d){no_unit()}")
+_CARD_LENGTHS = range(15, 20)
+
+_NAMED_ORDER = re.compile(
+    rf"{either('order_number')}{glue()}(?P<number>[a-z]{{0,4}}-?\d{{9,32}}|[a-z]{{0,4}}\d{{4,8}}(?:[ -]\d{{4,8}}){{1,6}})(?![\da-z])"
+)
+_LONG = re.compile(r"(?<![\da-z.])[a-z]{0,4}\d{12,}(?![\da-z])")
+_TIMES = {12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+
+
+def id_cards(reading: Reading) -> Iterator[Place]:
+    """ID numbers: named, or of a known region and a real birth date; a mistyped check digit hides nobody."""
+    for match in _NAMED_ID.finditer(reading.text):
+        yield match.span("number" if match["number"] else "tail")
+    for match in _ID.finditer(reading.text):
+        if _has_region_and_birth_date(re.sub(r"[ -]", "", match[0])):
+            yield match.span()
+
+
+def permits(reading: Reading) -> Iterator[Place]:
+    """Numbers of passports and permits, when they are called so."""
+    for match in _PERMIT.finditer(reading.text):
+        yield match.span("number")
+
+
+def named_orders(reading: Reading) -> Iterator[Place]:
+    """Numbers of orders, parcels, payments and contracts, when they are called so."""
+    for match in _NAMED_ORDER.finditer(reading.text):
+        yield match.span("number")
+
+
+def bank_cards(reading: Reading) -> Iterator[Place]:
+    """Card numbers: named, or with a valid check digit."""
+    for match in _NAMED_CARD.finditer(reading.text):
+        yield match.span("number")
+    for match in _CARD.finditer(reading.text):
+        number = re.sub(r"[ -]", "", match[0])
+        if len(number) in _CARD_LENGTHS and luhn.is_valid(number):
+            yield match.span()
+
+
+def long_numbers(reading: Reading) -> Iterator[Place]:
+    """Numbers too long for an amount, and no time: whatever they are, they lead to an order or a person."""
+    for match in _LONG.finditer(reading.text):
+        if not _is_time(match[0]):
+            yield match.span()
+
+
+def _has_region_and_birth_date(number: str) -> bool:
+    if len(number) == 15:
+        number = f"{number[:6]}19{number[6:]}0"
+    try:
+        ric.get_birth_place(number)
+    except ValidationError:
+        return False
+    return number[6:8] in {"18", "19", "20"}
+
+
+def _is_time(number: str) -> bool:
+    try:
+        return 2000 <= datetime.strptime(number, _TIMES[len(number)]).year < 2100
+    except (KeyError, ValueError):
+        return False

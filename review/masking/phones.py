@@ -1,0 +1,55 @@
+"""Telephone numbers, as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import phonenumbers
+
+from review.masking.reading import Place, Reading
+from review.masking.words import either, glue, no_unit
+
+_GAP = r"[ \t.\-_‐‑–—·\ufe0f\u20e3]{0,3}"
+_MOBILE = re.compile(rf"(?<!\d)(?P<prefix>\(?(?:\+|00)?86\)?{_GAP})?(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
+_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (3, 2, 2, 2, 2), (3, 4, 2, 2), (5, 6), (6, 5), (2, 3, 3, 3), (1,) * 11}
+"""Where a mobile number is parted; 1999 2999 399 are prices."""
+
+_EXTENSION = r"(?: ?(?:转|-|分机|ext\.?|#) ?\d{1,6}(?!\d))?"
+_LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
+_LOCAL = re.compile(rf"{either('phone')}{glue()}(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION})(?!\d){no_unit()}")
+_FOREIGN = re.compile(r"(?<![\da-z+])(?P<number>\(?(?:\+|00)\d{1,3}\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)")
+_NEIGHBOURS = {852, 853, 886}
+"""Hong Kong, Macao, Taiwan: their numbers count even from ranges not given out yet."""
+
+
+def mobiles(reading: Reading) -> Iterator[Place]:
+    """Mainland mobile numbers, also in words, in groups and with the country's prefix."""
+    for text in dict.fromkeys((reading.text, reading.digits)):
+        for match in _MOBILE.finditer(text):
+            if match["prefix"] or tuple(map(len, re.findall(r"\d+", match["number"]))) in _GROUPS:
+                yield match.span()
+
+
+def landlines(reading: Reading) -> Iterator[Place]:
+    """Numbers with an area code, numbers of other countries with theirs, and local numbers when they are called so."""
+    for match in _LANDLINE.finditer(reading.text):
+        if _is_valid(match["number"]):
+            yield match.span()
+    for match in _FOREIGN.finditer(reading.text):
+        if _is_valid(match["number"]):
+            yield match.span()
+    for match in _LOCAL.finditer(reading.text):
+        yield match.span("number")
+
+
+@lru_cache(maxsize=1024)
+def _is_valid(number: str) -> bool:
+    try:
+        parsed = phonenumbers.parse(number, "CN")
+    except phonenumbers.NumberParseException:
+        return False
+    if parsed.country_code in _NEIGHBOURS:
+        return phonenumbers.is_possible_number(parsed)
+    return phonenumbers.is_valid_number(parsed)

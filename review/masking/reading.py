@@ -1,0 +1,87 @@
+"""A text as the finders of personal data read it: one spelling, and blanked where data was found already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from components.normalisation import fold
+from review.masking.words import label, words
+
+Place = tuple[int, int]
+"""Start and end in the reading's text."""
+
+_FIRST_BLANK = 0xE000
+"""Private characters: folding leaves none in what people type."""
+
+_URL = re.compile(r"(?:https?://|www\.)[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_PERSONAL_PARAMETER = re.compile(
+    r"(?<=[?&#])(?:mobile|phone|tel|email|mail|id_?card|card_?no|password|passwd|pwd|code)=[^&#]*"
+)
+_PARTLY_MASKED = re.compile(r"[a-z0-9]{4}\*{4}[a-z0-9]{4}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Folded text in which each masked place is filled with its kind's blank; `offsets` lead back to what was typed."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @cached_property
+    def digits(self) -> str:
+        """The text with words for digits as digits, of the same length: 幺三八 is 138."""
+        return _digits(self.text)
+
+    def without(self, kind: str, places: Iterable[Place]) -> Reading:
+        """The reading with these places (in order, apart from each other) blanked."""
+        parts, position = [], 0
+        for start, end in places:
+            parts += [self.text[position:start], blank(kind) * (end - start)]
+            position = end
+        return replace(self, text="".join(parts) + self.text[position:]) if parts else self
+
+    def typed(self, place: Place) -> Place:
+        """Where the place stands in the text as it was typed."""
+        return self.offsets[place[0]], self.offsets[place[1] - 1] + 1
+
+
+def read(text: str) -> Reading:
+    """The text folded; labels of an earlier masking and addresses of web pages are blanked from the start."""
+    folded = fold(text)
+    reading = Reading(folded.text, folded.offsets)
+    for kind in words()["labels"]:
+        reading = reading.without(kind, (match.span() for match in re.finditer(re.escape(label(kind)), reading.text)))
+    reading = reading.without("order_number", (match.span() for match in _PARTLY_MASKED.finditer(reading.text)))
+    # the comma after a web address is a full-width one and no part of it, but looks like one when folded
+    typed_so = "".join(char if text[place].isascii() else " " for char, place in zip(reading.text, reading.offsets))
+    return reading.without("", _impersonal_parts(typed_so))
+
+
+@lru_cache(maxsize=32)
+def blank(kind: str) -> str:
+    """The character that fills masked places of this kind; the empty kind is for what is not to be looked at."""
+    return chr(_FIRST_BLANK + ["", *words()["labels"]].index(kind))
+
+
+def _impersonal_parts(text: str) -> Iterator[Place]:
+    """Web addresses without the parameters that say something of a person."""
+    for url in _URL.finditer(text):
+        start = url.start()
+        for parameter in _PERSONAL_PARAMETER.finditer(text, url.start(), url.end()):
+            yield start, parameter.start()
+            start = parameter.end()
+        yield start, url.end()
+
+
+@lru_cache(maxsize=1)
+def _digit_words() -> tuple[dict[str, str], re.Pattern[str]]:
+    table = {word: digit for digit, spellings in words()["digit_words"].items() for word in spellings}
+    return table, re.compile(f"(?!一[{words()['after_one']}])[{''.join(table)}]")
+
+
+def _digits(text: str) -> str:
+    table, pattern = _digit_words()
+    return pattern.sub(lambda match: table[match[0]], text)

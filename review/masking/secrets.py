@@ -1,0 +1,65 @@
+"""Codes, passwords and accounts, known by the word before them; mail addresses and licence plates by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.masking.reading import Place, Reading
+from review.masking.words import either, glue, no_unit, words
+
+_AT = r"(?: ?@ ?|艾特|\(at\)|\[at\])"
+_PROVIDERS = "qq|163|126|139|189|gmail|outlook|hotmail|foxmail|sina|yeah|icloud"
+_EMAIL = re.compile(
+    rf"(?<![a-z0-9._%+-])[a-z0-9_][a-z0-9._%+-]{{0,63}}{_AT}(?:(?:[a-z0-9-]{{1,63}}(?:\.|点)){{1,4}}[a-z]{{2,12}}|(?:{_PROVIDERS})(?![a-z0-9]))"
+)
+
+_CODE = re.compile(
+    rf"{either('code')}{glue()},?{glue()}(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}})(?![.,]?\d){no_unit()}"
+    rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
+)
+_SAID = r"(?: ?[:=] ?|是|为|成了?)"
+_SECRET = r"[a-z0-9@#$%&*._!?^~+-]"
+_PASSWORD = re.compile(
+    rf"{either('password')}{glue()}(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
+    rf"(?<![.!?])(?!{_SECRET}*[a-z0-9]){no_unit()}"
+)
+_HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_-]{{5,19}}|\d{{5,11}}))"
+_ACCOUNT = re.compile(
+    rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')})(?![a-z0-9_-]){no_unit()}"
+)
+_PLATE = re.compile(
+    rf"{either('plate')}{glue()}(?P<named>[{words()['plate_regions']}][a-z][ ·.-]?[a-z0-9]{{5,6}})(?![a-z0-9])"
+    rf"|(?P<shaped>[{words()['plate_regions'].replace('新', '')}][a-z][ ·.-]?(?=[a-z]{{0,2}}\d|\d[a-z])(?:\d{{4}}[a-z\d]|[a-z]\d{{4}}|[df][a-z\d]\d{{4}}|[a-z]\d[a-z]\d\d))(?![a-z0-9])"
+)
+
+
+def emails(reading: Reading) -> Iterator[Place]:
+    """Mail addresses, also with 艾特 and 点, or without the end that everybody knows."""
+    return (match.span() for match in _EMAIL.finditer(reading.text))
+
+
+def codes(reading: Reading) -> Iterator[Place]:
+    """Verification codes, before or after the word for them."""
+    for text in dict.fromkeys((reading.text, reading.digits)):
+        for match in _CODE.finditer(text):
+            yield match.span("after" if match["after"] else "before")
+
+
+def passwords(reading: Reading) -> Iterator[Place]:
+    """What stands after a word for password and has a digit, or is said to be one."""
+    for text in dict.fromkeys((reading.text, reading.digits)):
+        for match in _PASSWORD.finditer(text):
+            yield match.span("mixed" if match["mixed"] else "word")
+
+
+def accounts(reading: Reading) -> Iterator[Place]:
+    """Names in WeChat, QQ and the like."""
+    for match in _ACCOUNT.finditer(reading.text):
+        yield match.span("named" if match["named"] else "said")
+
+
+def plates(reading: Reading) -> Iterator[Place]:
+    """Licence plates."""
+    for match in _PLATE.finditer(reading.text):
+        yield match.span("named" if match["named"] else "shaped")
