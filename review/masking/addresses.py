@@ -21,24 +21,35 @@ _HAN = "[\u4e00-\u9fff]"
 _NUMBER = r"(?:\d{1,5}(?:[\-~/]\d{1,4})?|[一二三四五六七八九十百零]{1,5}|[甲乙丙丁])"
 _BUILDING = rf"(?:(?:{_NUMBER}|[a-z]\d{{0,2}}) ?{either('building_units')})"
 _UNIT = rf"(?:{_BUILDING}|附?{_NUMBER} ?{either('other_units')}|[a-z] ?区)"
-_ROOM = rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?[a-z]?\d{{3,4}}|\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
+_ROOM = rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?(?<!\d)[a-z]?\d{{3,4}}|(?<!\d)\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
 _PHASE = r"(?:[一二三四五六七八九1-9]期)?"
 _NO_ROAD = "".join(f"(?<!{word})" for word in words()["no_roads"])
 
+_ROADS = rf"{either('roads')}{_NO_ROAD}(?:[一二三四五六七八九东南西北中]段)?"
+
 _ANCHOR = re.compile(
-    rf"(?:{either('roads')}{_NO_ROAD} ?{_UNIT}"
+    rf"(?:{_ROADS} ?{_UNIT}"
     rf"|{either('estates')}{_PHASE} ?(?:{_UNIT}|{_ROOM})"
     rf"|{either('buildings')}{_PHASE} ?{_BUILDING}"
     rf"|{either('villages')} ?{_NUMBER} ?{either('village_units')}|(?<!农)村 ?\d{{1,4}}号)"
 )
 _ROOM_IN_BUILDING = re.compile(rf"(?<![\d.]){_BUILDING}[ \-]?(?:{_UNIT}|{_ROOM})")
-_WITHIN_REGION = re.compile(rf"{either('roads')}{_NO_ROAD} ?\d{{1,4}}(?![\d.a-z]){no_unit()}|[镇乡]{_HAN}{{1,6}}?{either('villages')}")
-_AFTER = re.compile(rf"[ \-/]?{_UNIT}|,{_BUILDING}|{_ROOM}|{_HAN}{{1,7}}?{either('estates', 'buildings')}{_PHASE}")
-_PIECE = re.compile(rf"{_HAN}{{1,7}}?{either('local_areas', 'roads', 'estates', 'buildings', 'villages')}{_NO_ROAD}")
+_WITHIN_REGION = re.compile(
+    rf"{_ROADS} ?\d{{1,4}}(?![\d.a-z]){no_unit()}"
+    rf"|(?<=[区县]){_HAN}{{1,5}}?{_ROADS}(?!{either('no_address_after')})"
+    rf"|[镇乡]{_HAN}{{1,6}}?{either('villages')}(?:{_HAN}{{0,4}}组)?"
+    rf"|{either('villages')} ?\d{{1,4}}号"
+)
+_AFTER = re.compile(
+    rf"[ \-/]?{_UNIT}|,{_BUILDING}|{_ROOM}| \d{{1,3}}(?:-\d{{1,4}}){{2,3}}(?!\d)"
+    rf"|{_HAN}{{0,7}}?(?:{either('estates', 'buildings')}{_PHASE}|(?:{_ROADS}|{either('villages')}) ?{_UNIT})"
+)
+_SPOT = re.compile(rf"{_BUILDING}|{either('roads', 'estates', 'buildings', 'villages')}{_NO_ROAD}")
 _LOCAL_AREA = re.compile(rf"{either('local_areas', 'roads', 'estates', 'buildings')}$")
 _NOT_YET = re.compile(either("before_place"))
 _NOT_YET_OR_WIDER = re.compile(either("before_place", "local_areas"))
 _SAID = re.compile(either("address_words") + glue())
+_CLAUSE = re.compile(rf"(?:(?!{either('before_place')})[\u4e00-\u9fffa-z0-9\-/#()]){{0,80}}")
 
 
 def addresses(reading: Reading) -> Iterator[Place]:
@@ -111,13 +122,9 @@ def _door_end(text: str, end: int) -> int:
 
 def _said_end(text: str, start: int) -> int | None:
     """Where the address that was announced before `start` ends; None when no more than a region is named."""
-    end, within_region, is_exact = start, False, False
-    while True:
-        region = region_after(text, end)
-        piece = None if region else _PIECE.match(text, end)
-        if region:
-            end, within_region = region, True
-        elif piece and not _NOT_YET.search(text, piece.start(), piece.end() - 1):
-            end, is_exact = piece.end(), True
-        else:
-            return _door_end(text, end) if within_region and is_exact else None
+    region = region_after(text, start)
+    clause = _CLAUSE.match(text, start)
+    if region is None or clause is None:
+        return None
+    spots = [spot.end() for spot in _SPOT.finditer(text, region, clause.end())]
+    return _door_end(text, spots[-1]) if spots else None

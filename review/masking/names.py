@@ -24,7 +24,7 @@ _HAN = "[\u4e00-\u9fff]"
 _FOREIGN = re.compile(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+|[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){{0,2}}(?![a-z0-9])")
 _NAMED = re.compile(either("name_words") + glue())
 _CALLED = re.compile(either("called"))
-_PERHAPS = re.compile(either("perhaps_called"))
+_PERHAPS = re.compile(either("perhaps_called") + "[ :]?")
 _ENDED = re.compile(rf"(?=$|[^\w]|\d|[{blank('')}-{blank('name')}])")
 _PERSONAL = f"[{blank('id_card')}{blank('mobile')}{blank('landline')}{blank('address')}]"
 _BEFORE_DATA = re.compile(rf"(?:^|(?<=[\s,.;:|/])){_HAN}{{2,4}}(?=[\s,/|:]{{0,2}}{_PERSONAL})")

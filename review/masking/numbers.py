@@ -14,6 +14,12 @@ from review.masking.reading import Place, Reading
 from review.masking.words import either, glue, no_unit
 
 _NAMED_ID = re.compile(
+    rf"{either('id_card')}{glue()}(?P<number>[a-z]?\d(?:[ -]?[\dol]){{5,18}}[ -]?[x\d]?(?:\(\d\))?)(?![\da-z])"
+    rf"|{either('id_card')}的?后[四六4-8]位(?:数字?)?{glue()}(?P<tail>\d{{3,7}}[x\d])(?![\da-z])"
+)
+"""Letters among the digits are mistyped ones; the last digits are asked for as a proof of who one is."""
+
+_ID = re.compile(
     rf"{either('id_card')}(?:后[四六4-8]位(?:数字?)?)?{glue()}(?P<number>[a-z]?\d(?:[ -]?\d){{5,18}}[ -]?[x\d]?(?:\(\d\))?)(?![\da-z])"
     rf"|{either('id_card')}的?后[四六4-8]位(?:数字?)?{glue()}(?P<tail>\d{{3,7}}[x\d])(?![\da-z])"
 )
@@ -23,14 +29,14 @@ _PERMIT = re.compile(rf"{either('permit')}{glue()}(?P<number>[a-z]{{0,3}}\d{{7,1
 _CARD = re.compile(
     r"(?<!\d)(?:[3-9]\d{14,18}|[3-9]\d{3}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?|[3-9]\d{5}[ -]\d{9,13})(?!\d)"
 )
-_NAMED_CARD = re.compile(rf"{either('bank_card')}{glue()}(?P<number>\d(?:[ -]?\d){{11,20}})(?!\d){no_unit()}")
+_NAMED_CARD = re.compile(rf"{either('bank_card')}{glue()}(?P<number>\d(?:[ -]?\d){{7,20}})(?!\d){no_unit()}")
 _CARD_LENGTHS = range(15, 20)
 
 _NAMED_ORDER = re.compile(
     rf"{either('order_number')}{glue()}(?P<number>[a-z]{{0,4}}-?\d{{9,32}}|[a-z]{{0,4}}\d{{4,8}}(?:[ -]\d{{4,8}}){{1,6}})(?![\da-z])"
 )
 _LONG = re.compile(r"(?<![\da-z.])[a-z]{0,4}\d{12,}(?![\da-z])")
-_TIMES = {12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_TIMES = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
 def id_cards(reading: Reading) -> Iterator[Place]:
@@ -57,7 +63,8 @@ def named_orders(reading: Reading) -> Iterator[Place]:
 def bank_cards(reading: Reading) -> Iterator[Place]:
     """Card numbers: named, or with a valid check digit."""
     for match in _NAMED_CARD.finditer(reading.text):
-        yield match.span("number")
+        if not is_time(match["number"]):
+            yield match.span("number")
     for match in _CARD.finditer(reading.text):
         number = re.sub(r"[ -]", "", match[0])
         if len(number) in _CARD_LENGTHS and luhn.is_valid(number):
@@ -67,7 +74,7 @@ def bank_cards(reading: Reading) -> Iterator[Place]:
 def long_numbers(reading: Reading) -> Iterator[Place]:
     """Numbers too long for an amount, and no time: whatever they are, they lead to an order or a person."""
     for match in _LONG.finditer(reading.text):
-        if not _is_time(match[0]):
+        if not is_time(match[0]):
             yield match.span()
 
 
@@ -81,7 +88,8 @@ def _has_region_and_birth_date(number: str) -> bool:
     return number[6:8] in {"18", "19", "20"}
 
 
-def _is_time(number: str) -> bool:
+def is_time(number: str) -> bool:
+    """Whether these digits are a date of our days, with or without the time: 20251123."""
     try:
         return 2000 <= datetime.strptime(number, _TIMES[len(number)]).year < 2100
     except (KeyError, ValueError):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import phonenumbers
 
+from review.masking.numbers import is_time
 from review.masking.reading import Place, Reading
 from review.masking.words import either, glue, no_unit
 
@@ -18,8 +19,12 @@ _GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (3, 2, 2, 2, 
 
 _EXTENSION = r"(?: ?(?:转|-|分机|ext\.?|#) ?\d{1,6}(?!\d))?"
 _LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
-_LOCAL = re.compile(rf"{either('phone')}{glue()}(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}}{_EXTENSION})(?!\d){no_unit()}")
-_FOREIGN = re.compile(r"(?<![\da-z+])(?P<number>\(?(?:\+|00)\d{1,3}\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)")
+_NAMED = re.compile(
+    rf"{either('phone')}{glue()}(?P<number>(?!400|800)[\d(](?:[ \-./,()]?\d){{6,14}}{_EXTENSION})(?!\d){no_unit()}"
+)
+_FOREIGN = re.compile(
+    r"(?<![\da-z+])(?P<number>\(?(?:(?:\+|00)\d{1,3}|852|853|886)\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)"
+)
 _NEIGHBOURS = {852, 853, 886}
 """Hong Kong, Macao, Taiwan: their numbers count even from ranges not given out yet."""
 
@@ -33,15 +38,16 @@ def mobiles(reading: Reading) -> Iterator[Place]:
 
 
 def landlines(reading: Reading) -> Iterator[Place]:
-    """Numbers with an area code, numbers of other countries with theirs, and local numbers when they are called so."""
+    """Numbers with an area code, numbers of other countries with theirs, and any others that are called so."""
     for match in _LANDLINE.finditer(reading.text):
         if _is_valid(match["number"]):
             yield match.span()
     for match in _FOREIGN.finditer(reading.text):
-        if _is_valid(match["number"]):
+        if _is_valid(match["number"]) or _is_valid("+" + match["number"]):
             yield match.span()
-    for match in _LOCAL.finditer(reading.text):
-        yield match.span("number")
+    for match in _NAMED.finditer(reading.text):
+        if not is_time(match["number"]):
+            yield match.span("number")
 
 
 @lru_cache(maxsize=1024)

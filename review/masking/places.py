@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-_SUFFIX = re.compile(r"(?:(?:[^省市区县]族)*自治[区州县旗]|特别行政区|地区|新区|林区|矿区|省|市|区|县|旗|盟)$")
+from review.masking.words import words
+
+_SUFFIX = re.compile(r"(?:(?:[^省市区县]族|维吾尔)*自治[区州县旗]|特别行政区|地区|新区|林区|矿区|省|市|区|县|旗|盟)$")
 _SHORTEST = 2
 
 
@@ -15,7 +17,7 @@ def regions() -> frozenset[str]:
     """Names as they are official and as they are spoken: 朝阳区, 朝阳; also of districts that were renamed or merged."""
     listing = (files("stdnum.cn") / "loc.dat").read_text(encoding="utf-8")
     names = set(re.findall(r"[\u4e00-\u9fff]+", re.sub(r"(?m)^#.*$", "", listing)))
-    names |= {_SUFFIX.sub("", name) for name in names}
+    names |= {*words()["regions"]} | {_SUFFIX.sub("", name) for name in names}
     return frozenset(name for name in names if len(name) >= _SHORTEST)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.masking.reading import Place, Reading
+from review.masking.reading import Place, Reading, blank
 from review.masking.words import either, glue, no_unit, words
 
 _AT = r"(?: ?@ ?|艾特|\(at\)|\[at\])"
@@ -15,18 +15,21 @@ _EMAIL = re.compile(
 )
 
 _CODE = re.compile(
-    rf"{either('code')}{glue()},?{glue()}(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}})(?![.,]?\d){no_unit()}"
+    rf"{either('code')}{glue()},?{glue()}(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
     rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
 )
 _SAID = r"(?: ?[:=] ?|是|为|成了?)"
 _SECRET = r"[a-z0-9@#$%&*._!?^~+-]"
 _PASSWORD = re.compile(
-    rf"{either('password')}{glue()}(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
+    rf"{either('password')}{glue()}(?:[{blank('mobile')}{blank('email')}]+[ /,]+)?"
+    rf"(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
     rf"(?<![.!?])(?!{_SECRET}*[a-z0-9]){no_unit()}"
 )
+_PIN = re.compile(rf"{either('password')}[\u4e00-\u9fff\d]{{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}")
 _HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_-]{{5,19}}|\d{{5,11}}))"
 _ACCOUNT = re.compile(
-    rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')})(?![a-z0-9_-]){no_unit()}"
+    rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
+    rf"|{either('account_if_said')}(?P<plain>[a-z][a-z0-9-]{{0,18}}_[a-z0-9_-]{{1,18}}))(?![a-z0-9_-]){no_unit()}"
 )
 _PLATE = re.compile(
     rf"{either('plate')}{glue()}(?P<named>[{words()['plate_regions']}][a-z][ ·.-]?[a-z0-9]{{5,6}})(?![a-z0-9])"
@@ -51,12 +54,14 @@ def passwords(reading: Reading) -> Iterator[Place]:
     for text in dict.fromkeys((reading.text, reading.digits)):
         for match in _PASSWORD.finditer(text):
             yield match.span("mixed" if match["mixed"] else "word")
+        for match in _PIN.finditer(text):
+            yield match.span("pin")
 
 
 def accounts(reading: Reading) -> Iterator[Place]:
     """Names in WeChat, QQ and the like."""
     for match in _ACCOUNT.finditer(reading.text):
-        yield match.span("named" if match["named"] else "said")
+        yield match.span(match.lastgroup or 0)
 
 
 def plates(reading: Reading) -> Iterator[Place]:
