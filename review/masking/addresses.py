@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from review.masking.places import region_after, region_before
 from review.masking.reading import Place, Reading
-from review.masking.words import either, glue, no_unit, words
+from review.masking.words import HAN, either, glue, no_unit, words
 
 _LONGEST_NAME = 7
 """Characters of a road's or an estate's name before its 路 or 小区."""
@@ -17,11 +17,12 @@ _LONGEST_NAME = 7
 _MOST_AREAS = 8
 """From the province to the estate; a text of nothing but places is not walked through from each of them."""
 
-_HAN = "[\u4e00-\u9fff]"
-_NUMBER = r"(?:\d{1,5}(?:[\-~/]\d{1,4})?|[一二三四五六七八九十百零]{1,5}|[甲乙丙丁])"
+_NUMBER = r"(?:\d{1,5}(?:[\-~/]\d{1,4})?|[一二三四五六七八九十百零]{1,5}|[甲乙丙丁]|[东西南北中](?=单元|户))"
 _BUILDING = rf"(?:(?:{_NUMBER}|[a-z]\d{{0,2}}) ?{either('building_units')})"
 _UNIT = rf"(?:{_BUILDING}|附?{_NUMBER} ?{either('other_units')}|[a-z] ?区)"
-_ROOM = rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?(?<!\d)[a-z]?\d{{3,4}}|(?<!\d)\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
+_ROOM = (
+    rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?(?<!\d)[a-z]?\d{{3,4}}|(?<!\d)\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
+)
 _PHASE = r"(?:[一二三四五六七八九1-9]期)?"
 _NO_ROAD = "".join(f"(?<!{word})" for word in words()["no_roads"])
 
@@ -36,13 +37,13 @@ _ANCHOR = re.compile(
 _ROOM_IN_BUILDING = re.compile(rf"(?<![\d.]){_BUILDING}[ \-]?(?:{_UNIT}|{_ROOM})")
 _WITHIN_REGION = re.compile(
     rf"{_ROADS} ?\d{{1,4}}(?![\d.a-z]){no_unit()}"
-    rf"|(?<=[区县]){_HAN}{{1,5}}?{_ROADS}(?!{either('no_address_after')})"
-    rf"|[镇乡]{_HAN}{{1,6}}?{either('villages')}(?:{_HAN}{{0,4}}组)?"
+    rf"|(?<=[区县]){HAN}{{1,5}}?{_ROADS}(?!{either('no_address_after')})"
+    rf"|[镇乡]{HAN}{{1,6}}?{either('villages')}(?:{HAN}{{0,4}}组)?"
     rf"|{either('villages')} ?\d{{1,4}}号"
 )
 _AFTER = re.compile(
     rf"[ \-/]?{_UNIT}|,{_BUILDING}|{_ROOM}| \d{{1,3}}(?:-\d{{1,4}}){{2,3}}(?!\d)"
-    rf"|{_HAN}{{0,7}}?(?:{either('estates', 'buildings')}{_PHASE}|(?:{_ROADS}|{either('villages')}) ?{_UNIT})"
+    rf"|{HAN}{{0,7}}?(?:{either('estates', 'buildings')}{_PHASE}|(?:{_ROADS}|{either('villages')}) ?{_UNIT})"
 )
 _SPOT = re.compile(rf"{_BUILDING}|{either('roads', 'estates', 'buildings', 'villages')}{_NO_ROAD}")
 _LOCAL_AREA = re.compile(rf"{either('local_areas', 'roads', 'estates', 'buildings')}$")
@@ -55,7 +56,11 @@ _CLAUSE = re.compile(rf"(?:(?!{either('before_place')})[\u4e00-\u9fffa-z0-9\-/#(
 def addresses(reading: Reading) -> Iterator[Place]:
     """Places where somebody lives or gets parcels; cities and districts alone are none."""
     text = reading.text
-    for pattern, start_of in ((_ANCHOR, _named_start), (_ROOM_IN_BUILDING, _area_start), (_WITHIN_REGION, _start_within_region)):
+    for pattern, start_of in (
+        (_ANCHOR, _named_start),
+        (_ROOM_IN_BUILDING, _area_start),
+        (_WITHIN_REGION, _start_within_region),
+    ):
         end = 0
         for match in pattern.finditer(text):
             start = start_of(text, match.start()) if match.start() >= end else None
@@ -83,7 +88,7 @@ def _start_within_region(text: str, end: int) -> int | None:
 def _name_start(text: str, end: int) -> int:
     """Where the name that ends here begins: after a region, after a word that belongs to no name, or at its longest."""
     start = end
-    while start > max(0, end - _LONGEST_NAME) and re.match(_HAN, text[start - 1]):
+    while start > max(0, end - _LONGEST_NAME) and re.match(HAN, text[start - 1]):
         start -= 1
     for place in range(end - 1, start + 1, -1):
         if region_before(text, place) is not None:

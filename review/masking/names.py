@@ -12,7 +12,7 @@ import jieba.posseg
 
 from review.masking.places import regions
 from review.masking.reading import Place, Reading, blank
-from review.masking.words import either, glue, words
+from review.masking.words import HAN, either, glue, words
 
 _FUNCTION_WORDS = ("r", "p", "u", "c", "y", "m")
 """jieba's tags of pronouns, prepositions, particles and the like: 我叫 + 应 + 该 is a verb, no name."""
@@ -20,41 +20,51 @@ _FUNCTION_WORDS = ("r", "p", "u", "c", "y", "m")
 _WINDOW = 8
 """Characters that are cut into words to find a name's end."""
 
-_HAN = "[\u4e00-\u9fff]"
-_FOREIGN = re.compile(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+|[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){{0,2}}(?![a-z0-9])")
-_NAMED = re.compile(either("name_words") + glue())
+_FOREIGN = re.compile(rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}})+|[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){{0,2}}(?![a-z0-9])")
+_NAMED = re.compile(rf"{either('name_words')}(?P<glue>{glue()})")
+_PROMISE = re.compile("[:=是为叫系写填成]")
+_ALONE = re.compile(rf"(?<= ){HAN}{{2,4}}(?!{HAN})")
 _CALLED = re.compile(either("called"))
 _PERHAPS = re.compile(either("perhaps_called") + "[ :]?")
-_ENDED = re.compile(rf"(?=$|[^\w]|\d|[{blank('')}-{blank('name')}])")
+_ENDED = re.compile(rf"(?!{HAN}|[a-z])")
 _PERSONAL = f"[{blank('id_card')}{blank('mobile')}{blank('landline')}{blank('address')}]"
-_BEFORE_DATA = re.compile(rf"(?:^|(?<=[\s,.;:|/])){_HAN}{{2,4}}(?=[\s,/|:]{{0,2}}{_PERSONAL})")
-_AFTER_DATA = re.compile(rf"(?<={_PERSONAL})[\s,/|]{{0,2}}(?P<name>{_HAN}{{2,4}})(?=$|[\s,./|]|{_PERSONAL})")
+_BEFORE_DATA = re.compile(rf"(?:^|(?<=[\s,.;:|/])){HAN}{{2,4}}(?=[\s,/|:]{{0,2}}{_PERSONAL})")
+_AFTER_DATA = re.compile(rf"(?<={_PERSONAL})[\s,/|]{{0,2}}(?P<name>{HAN}{{2,4}})(?=$|[\s,./|]|{_PERSONAL})")
 
 
 def names(reading: Reading) -> Iterator[Place]:
-    """Names after 姓名 or 我叫, after 我是 or 本人 when jieba takes them for names, and between other personal data."""
+    """Names after 姓名: or 我叫, after 我是 or 本人 when jieba takes them for names, and between other personal data."""
     text = reading.text
-    for pattern, sure in ((_NAMED, True), (_CALLED, True), (_PERHAPS, False)):
-        for match in pattern.finditer(text):
-            end = _foreign_end(text, match.end()) if sure else None
-            end = end or _name_end(text, match.end(), sure)
-            if end:
-                yield match.end(), end
+    for start, sure in _announcements(text):
+        end = _announced_end(text, start, sure)
+        if end:
+            yield start, end
     for match in _BEFORE_DATA.finditer(text):
-        if _name_end(text, match.start(), False) == match.end():
+        if _name_end(text, match.start(), sure=False) == match.end():
             yield match.span()
     for match in _AFTER_DATA.finditer(text):
-        if _name_end(text, match.start("name"), False) == match.end("name"):
+        if _name_end(text, match.start("name"), sure=False) == match.end("name"):
             yield match.span("name")
 
 
-def _foreign_end(text: str, start: int) -> int | None:
-    match = _FOREIGN.match(text, start)
-    return match.end() if match else None
+def _announcements(text: str) -> Iterator[tuple[int, bool]]:
+    """Where names may begin, and whether the words before promise one: 姓名: does, 姓名 in 姓名能改吗 does not."""
+    for match in _NAMED.finditer(text):
+        yield match.end(), bool(_PROMISE.search(match["glue"]) or _ALONE.match(text, match.end()))
+    for match in _CALLED.finditer(text):
+        yield match.end(), True
+    for match in _PERHAPS.finditer(text):
+        yield match.end(), False
+
+
+def _announced_end(text: str, start: int, sure: bool) -> int | None:
+    """Where the name ends that the words before it announce; `sure`: they promise one."""
+    foreign = _FOREIGN.match(text, start) if sure else None
+    return foreign.end() if foreign else _name_end(text, start, sure)
 
 
 def _name_end(text: str, start: int, sure: bool) -> int | None:
-    """Where the Chinese name that begins here ends, if one does; `sure`: the words before it promise a name."""
+    """Where the Chinese name that begins here ends, if one does."""
     surname = _surname(text[start : start + 2])
     if not surname:
         return None
@@ -87,7 +97,7 @@ def _length(window: str, surname: str, sure: bool) -> int | None:
 
 def _parts(window: str) -> list[tuple[str, str]]:
     """The first two words of the Chinese text that the window begins with, and their parts of speech."""
-    (text,) = re.findall(f"^{_HAN}*", window)
+    (text,) = re.findall(f"^{HAN}*", window)
     parts = [(part.word, part.flag) for part in _tagger().cut(text)]
     return [*parts, ("", ""), ("", "")][:2]
 

@@ -14,16 +14,18 @@ from review.masking.words import either, glue, no_unit
 
 _GAP = r"[ \t.\-_‐‑–—·\ufe0f\u20e3]{0,3}"
 _MOBILE = re.compile(rf"(?<!\d)(?P<prefix>\(?(?:\+|00)?86\)?{_GAP})?(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
-_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (3, 2, 2, 2, 2), (3, 4, 2, 2), (5, 6), (6, 5), (2, 3, 3, 3), (1,) * 11}
+_MOBILE_GROUPS = {
+    (11,), (3, 8), (7, 4), (5, 6), (6, 5),
+    (3, 4, 4), (3, 3, 5), (3, 5, 3), (3, 4, 2, 2), (2, 3, 3, 3), (3, 2, 2, 2, 2), (1,) * 11,
+}  # fmt: skip
 """Where a mobile number is parted; 1999 2999 399 are prices."""
 
+_OTHER_GROUPS = {(4, 4), (3, 4), (3, 3, 4), (4, 3, 3), (2, 4, 4), (4, 4, 4), (4, 8), (4, 7)}
 _EXTENSION = r"(?: ?(?:转|-|分机|ext\.?|#) ?\d{1,6}(?!\d))?"
 _LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
+_FOREIGN = re.compile(r"(?<![\da-z+])(?P<number>\(?(?:(?:\+|00)\d{1,3}|852|853|886)\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)")
 _NAMED = re.compile(
-    rf"{either('phone')}{glue()}(?P<number>(?!400|800)[\d(](?:[ \-./,()]?\d){{6,14}}{_EXTENSION})(?!\d){no_unit()}"
-)
-_FOREIGN = re.compile(
-    r"(?<![\da-z+])(?P<number>\(?(?:(?:\+|00)\d{1,3}|852|853|886)\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)"
+    rf"{either('phone')}{glue()}(?P<all>(?!400|800)(?P<number>[\d(](?:[ \-./,()]?\d){{6,14}}){_EXTENSION})(?!\d){no_unit()}"
 )
 _NEIGHBOURS = {852, 853, 886}
 """Hong Kong, Macao, Taiwan: their numbers count even from ranges not given out yet."""
@@ -33,7 +35,7 @@ def mobiles(reading: Reading) -> Iterator[Place]:
     """Mainland mobile numbers, also in words, in groups and with the country's prefix."""
     for text in dict.fromkeys((reading.text, reading.digits)):
         for match in _MOBILE.finditer(text):
-            if match["prefix"] or tuple(map(len, re.findall(r"\d+", match["number"]))) in _GROUPS:
+            if match["prefix"] or _groups(match["number"]) in _MOBILE_GROUPS:
                 yield match.span()
 
 
@@ -46,8 +48,13 @@ def landlines(reading: Reading) -> Iterator[Place]:
         if _is_valid(match["number"]) or _is_valid("+" + match["number"]):
             yield match.span()
     for match in _NAMED.finditer(reading.text):
-        if not is_time(match["number"]):
-            yield match.span("number")
+        groups = _groups(match["number"])
+        if groups in _OTHER_GROUPS | _MOBILE_GROUPS or (len(groups) == 1 and not is_time(match["number"])):
+            yield match.span("all")
+
+
+def _groups(number: str) -> tuple[int, ...]:
+    return tuple(len(group) for group in re.findall(r"\d+", number))
 
 
 @lru_cache(maxsize=1024)

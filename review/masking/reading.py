@@ -17,9 +17,7 @@ _FIRST_BLANK = 0xE000
 """Private characters: folding leaves none in what people type."""
 
 _URL = re.compile(r"(?:https?://|www\.)[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_PERSONAL_PARAMETER = re.compile(
-    r"(?<=[?&#])(?:mobile|phone|tel|email|mail|id_?card|card_?no|password|passwd|pwd|code)=[^&#]*"
-)
+_PERSONAL_PARAMETER = re.compile(r"(?<=[?&#])(?:mobile|phone|tel|email|mail|id_?card|card_?no|password|passwd|pwd|code)=[^&#]*")
 _PARTLY_MASKED = re.compile(r"[a-z0-9]{4}\*{4}[a-z0-9]{4}")
 
 

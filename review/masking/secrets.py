@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from review.masking.reading import Place, Reading, blank
-from review.masking.words import either, glue, no_unit, words
+from review.masking.words import HAN, either, glue, no_unit
 
 _AT = r"(?: ?@ ?|艾特|\(at\)|\[at\])"
 _PROVIDERS = "qq|163|126|139|189|gmail|outlook|hotmail|foxmail|sina|yeah|icloud"
@@ -15,7 +15,9 @@ _EMAIL = re.compile(
 )
 
 _CODE = re.compile(
-    rf"{either('code')}{glue()},?{glue()}(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
+    rf"{either('code')}{glue()},?{glue()}"
+    rf"(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
+    rf"|{either('code')}(?:(?!{either('no_code')})[^\d\ue000-\ue0ff]){{1,15}}(?P<later>\d{{6}})(?!\d|[.,]\d){no_unit()}"
     rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
 )
 _SAID = r"(?: ?[:=] ?|是|为|成了?)"
@@ -25,16 +27,19 @@ _PASSWORD = re.compile(
     rf"(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
     rf"(?<![.!?])(?!{_SECRET}*[a-z0-9]){no_unit()}"
 )
-_PIN = re.compile(rf"{either('password')}[\u4e00-\u9fff\d]{{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}")
-_HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_-]{{5,19}}|\d{{5,11}}))"
+_PIN = re.compile(rf"{either('password')}(?:{HAN}|\d){{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}")
+_HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_.-]{{5,19}}|\d{{5,11}}))"
 _ACCOUNT = re.compile(
     rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
     rf"|{either('account_if_said')}(?P<plain>[a-z][a-z0-9-]{{0,18}}_[a-z0-9_-]{{1,18}}))(?![a-z0-9_-]){no_unit()}"
 )
+_REGIONS = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = re.compile(
-    rf"{either('plate')}{glue()}(?P<named>[{words()['plate_regions']}][a-z][ ·.-]?[a-z0-9]{{5,6}})(?![a-z0-9])"
-    rf"|(?P<shaped>[{words()['plate_regions'].replace('新', '')}][a-z][ ·.-]?(?=[a-z]{{0,2}}\d|\d[a-z])(?:\d{{4}}[a-z\d]|[a-z]\d{{4}}|[df][a-z\d]\d{{4}}|[a-z]\d[a-z]\d\d))(?![a-z0-9])"
+    rf"{either('plate')}{glue()}(?P<named>[{_REGIONS}新][a-z][ ·.-]?[a-z0-9]{{5,6}})(?![a-z0-9])"
+    rf"|(?P<shaped>[{_REGIONS}新][a-z]·[a-z0-9]{{5,6}}|[{_REGIONS}][a-z](?:\d{{4}}[a-z\d]|[a-z]\d{{4}}|[df][a-z\d]\d{{4}}|[a-z]\d[a-z]\d\d))"
+    r"(?![a-z0-9])"
 )
+"""新R9000P is a new notebook."""
 
 
 def emails(reading: Reading) -> Iterator[Place]:
@@ -46,14 +51,14 @@ def codes(reading: Reading) -> Iterator[Place]:
     """Verification codes, before or after the word for them."""
     for text in dict.fromkeys((reading.text, reading.digits)):
         for match in _CODE.finditer(text):
-            yield match.span("after" if match["after"] else "before")
+            yield match.span(match.lastgroup or 0)
 
 
 def passwords(reading: Reading) -> Iterator[Place]:
     """What stands after a word for password and has a digit, or is said to be one."""
     for text in dict.fromkeys((reading.text, reading.digits)):
         for match in _PASSWORD.finditer(text):
-            yield match.span("mixed" if match["mixed"] else "word")
+            yield match.span(match.lastgroup or 0)
         for match in _PIN.finditer(text):
             yield match.span("pin")
 
@@ -67,4 +72,4 @@ def accounts(reading: Reading) -> Iterator[Place]:
 def plates(reading: Reading) -> Iterator[Place]:
     """Licence plates."""
     for match in _PLATE.finditer(reading.text):
-        yield match.span("named" if match["named"] else "shaped")
+        yield match.span(match.lastgroup or 0)

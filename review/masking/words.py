@@ -9,6 +9,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+HAN = "[\u4e00-\u9fff]"
+"""A Chinese character, in a pattern."""
+
 _FILE = Path(__file__).with_name("masking.yml")
 
 
