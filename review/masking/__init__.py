@@ -6,7 +6,7 @@ Pure: the same text always becomes the same masked text, and masking it again ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.masking.addresses import addresses
 from review.masking.names import names
@@ -64,7 +64,16 @@ def find_spans(text: str) -> list[Span]:
         spans += found
         # beside a telephone number that is known by now a name is one, too
         reading, found = _search(reading)
-    return sorted(spans, key=lambda span: span.start)
+    return list(_without_overlaps(spans))
+
+
+def _without_overlaps(spans: list[Span]) -> Iterator[Span]:
+    """The spans in order; two of them share a typed character when it was folded to several, as ½ is."""
+    end = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.end > end:
+            yield replace(span, start=max(span.start, end))
+            end = span.end
 
 
 def _search(reading: Reading) -> tuple[Reading, list[Span]]:

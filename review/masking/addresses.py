@@ -58,7 +58,7 @@ def addresses(reading: Reading) -> Iterator[Place]:
     text = reading.text
     for pattern, start_of in (
         (_ANCHOR, _named_start),
-        (_ROOM_IN_BUILDING, _area_start),
+        (_ROOM_IN_BUILDING, _start_with_name),
         (_WITHIN_REGION, _start_within_region),
     ):
         end = 0
@@ -75,8 +75,12 @@ def addresses(reading: Reading) -> Iterator[Place]:
 
 def _named_start(text: str, end: int) -> int | None:
     """Where the address begins whose road or estate has its name right before `end`; None without a name."""
-    name = _name_start(text, end)
-    return _area_start(text, name) if name < end else None
+    return _start_with_name(text, end) if _name_start(text, end) < end else None
+
+
+def _start_with_name(text: str, end: int) -> int:
+    """The same, but a name need not be there."""
+    return _area_start(text, _name_start(text, end))
 
 
 def _start_within_region(text: str, end: int) -> int | None:

@@ -91,7 +91,10 @@ def _length(window: str, surname: str, sure: bool) -> int | None:
         return len(word + following) if len(word + following) == len(surname) + 2 and is_ended else len(word)
     if word != surname or len(following) not in (1, 2):
         return None
-    may_be_given = not its_flag.startswith(_FUNCTION_WORDS) if sure else its_flag.startswith("nr") or flag == "nr"
+    if sure or (is_ended and len(following) == 1 and not flag.startswith("v")):
+        may_be_given = not its_flag.startswith(_FUNCTION_WORDS)
+    else:
+        may_be_given = its_flag.startswith("nr") or flag == "nr"
     return len(word + following) if may_be_given else None
 
 

@@ -34,7 +34,7 @@ _NAMED_ORDER = re.compile(
     rf"{either('order_number')}{glue()}"
     rf"(?P<number>[a-z]{{0,4}}-?(?:\d{{9,32}}|\d{{4,8}}(?:[ -]\d{{4,8}}){{2,6}}))(?![\da-z]){no_unit()}"
 )
-_LONG = re.compile(r"(?<![\d.])(?<!0x)(?:(?<![a-z])[a-z]{1,8})?\d{12,}")
+_LONG = re.compile(r"(?<![\d.])(?<!0x)(?:(?<![a-z])[a-z]{1,8})?\d{12,}" + no_unit())
 _TIMES = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
@@ -82,7 +82,7 @@ def _has_region_and_birth_date(number: str) -> bool:
         number = f"{number[:6]}19{number[6:]}0"
     try:
         ric.get_birth_place(number)
-    except ValidationError:
+    except (ValidationError, KeyError):  # the latter for a known province with an unknown district
         return False
     return number[6:8] in {"18", "19", "20"}
 

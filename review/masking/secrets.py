@@ -17,7 +17,7 @@ _EMAIL = re.compile(
 _CODE = re.compile(
     rf"{either('code')}{glue()},?{glue()}"
     rf"(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
-    rf"|{either('code')}(?:(?!{either('no_code')})[^\d\ue000-\ue0ff]){{1,15}}(?P<later>\d{{6}})(?!\d|[.,]\d){no_unit()}"
+    rf"|{either('code')}(?:(?!{either('other_numbers')})[^\d\ue000-\ue0ff]){{1,15}}(?P<later>\d{{6}})(?!\d|[.,]\d){no_unit()}"
     rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
 )
 _SAID = r"(?: ?[:=] ?|是|为|成了?)"
@@ -27,7 +27,9 @@ _PASSWORD = re.compile(
     rf"(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
     rf"(?<![.!?])(?!{_SECRET}*[a-z0-9]){no_unit()}"
 )
-_PIN = re.compile(rf"{either('password')}(?:{HAN}|\d){{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}")
+_PIN = re.compile(
+    rf"{either('password')}(?:(?!{either('other_numbers')})(?:{HAN}|\d)){{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}"
+)
 _HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_.-]{{5,19}}|\d{{5,11}}))"
 _ACCOUNT = re.compile(
     rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
