@@ -32,7 +32,8 @@ _ANCHOR = re.compile(
     rf"(?:{_ROADS} ?{_UNIT}"
     rf"|{either('estates')}{_PHASE} ?(?:{_UNIT}|{_ROOM})"
     rf"|{either('buildings')}{_PHASE} ?{_BUILDING}"
-    rf"|{either('villages')} ?{_NUMBER} ?{either('village_units')}|(?<!农)村 ?\d{{1,4}}号)"
+    rf"|(?<={HAN}{HAN})\d{{1,3}} ?{either('whole_buildings')}"
+    rf"|{either('villages')}(?:委会)? ?{_NUMBER} ?{either('village_units')}|(?<!农)村 ?\d{{1,4}}号)"
 )
 _ROOM_IN_BUILDING = re.compile(rf"(?<![\d.]){_BUILDING}[ \-]?(?:{_UNIT}|{_ROOM})")
 _WITHIN_REGION = re.compile(

@@ -24,6 +24,7 @@ _OTHER_GROUPS = {(4, 4), (3, 4), (3, 3, 4), (4, 3, 3), (2, 4, 4), (4, 4, 4), (4,
 _EXTENSION = r"(?: ?(?:转|-|分机|ext\.?|#) ?\d{1,6}(?!\d))?"
 _LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
 _FOREIGN = re.compile(r"(?<![\da-z+])(?P<number>\(?(?:(?:\+|00)\d{1,3}|852|853|886)\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)")
+_TAIWANESE = re.compile(r"(?<!\d)09\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)")
 _NAMED = re.compile(
     rf"{either('phone')}{glue()}(?P<all>(?!400|800)(?P<number>[\d(](?:[ \-./,()]?\d){{6,14}}){_EXTENSION})(?!\d){no_unit()}"
 )
@@ -47,6 +48,9 @@ def landlines(reading: Reading) -> Iterator[Place]:
     for match in _FOREIGN.finditer(reading.text):
         if _is_valid(match["number"]) or _is_valid("+" + match["number"]):
             yield match.span()
+    for match in _TAIWANESE.finditer(reading.text):
+        if _is_valid(match[0], "TW"):
+            yield match.span()
     for match in _NAMED.finditer(reading.text):
         groups = _groups(match["number"])
         if groups in _OTHER_GROUPS | _MOBILE_GROUPS or (len(groups) == 1 and not is_time(match["number"])):
@@ -58,9 +62,9 @@ def _groups(number: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _is_valid(number: str) -> bool:
+def _is_valid(number: str, country: str = "CN") -> bool:
     try:
-        parsed = phonenumbers.parse(number, "CN")
+        parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return False
     if parsed.country_code in _NEIGHBOURS:

@@ -67,7 +67,10 @@ def test_the_cases_are_many_and_name_what_stands_in_them() -> None:
     assert all(item in case.text for case in ALL for item in case.gone + case.stays)
 
 
-@pytest.mark.parametrize("part", ["written_before_the_code", "written_after_the_code", "written_after_the_corrections", None])
+PARTS = ("written_before_the_code", "written_after_the_code", "written_after_the_corrections", "written_last", None)
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_personal_data_goes_and_the_rest_stays(part: str | None) -> None:
     personal, ordinary = cases("personal", part), cases("ordinary", part)
     leaked = [item for case in personal for item in leaks(case)]
