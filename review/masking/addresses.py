@@ -51,6 +51,13 @@ _LOCAL_AREA = re.compile(rf"{either('local_areas', 'roads', 'estates', 'building
 _NOT_YET = re.compile(either("before_place"))
 _NOT_YET_OR_WIDER = re.compile(either("before_place", "local_areas"))
 _SAID = re.compile(either("address_words") + glue())
+_PLAIN = rf"(?:(?!{either('before_place', 'no_place_names')}){HAN})"
+_SLOPPY = re.compile(
+    rf"{_PLAIN}{{2,7}}?(?:"
+    rf"{either('estates', 'villages', 'buildings', 'roads')}{_NO_ROAD}{_PHASE}{_PLAIN}{{0,6}}?{either('spots')}"
+    rf"|{either('estates', 'villages')}{_NO_ROAD}{_PHASE})"
+)
+"""After a word that announces an address a gate, a shop or a parcel locker is as good as a number."""
 _CLAUSE = re.compile(rf"(?:(?!{either('before_place')})[\u4e00-\u9fffa-z0-9\-/#()]){{0,80}}")
 
 
@@ -69,7 +76,7 @@ def addresses(reading: Reading) -> Iterator[Place]:
                 end = _door_end(text, match.end())
                 yield start, end
     for match in _SAID.finditer(text):
-        said_end = _said_end(text, match.end())
+        said_end = _said_end(text, match.end()) or _sloppy_end(text, match.end())
         if said_end:
             yield match.end(), said_end
 
@@ -138,3 +145,9 @@ def _said_end(text: str, start: int) -> int | None:
         return None
     spots = [spot.end() for spot in _SPOT.finditer(text, region, clause.end())]
     return _door_end(text, spots[-1]) if spots else None
+
+
+def _sloppy_end(text: str, start: int) -> int | None:
+    """The same, for an address without a region and without numbers."""
+    match = _SLOPPY.match(text, start)
+    return _door_end(text, match.end()) if match else None

@@ -26,6 +26,7 @@ _PROMISE = re.compile("[:=是为叫系写填成]")
 _ALONE = re.compile(rf"(?<= ){HAN}{{2,4}}(?!{HAN})")
 _CALLED = re.compile(either("called"))
 _PERHAPS = re.compile(either("perhaps_called") + "[ :]?")
+_CORRECTED = re.compile(rf"{blank('name')}[^\ue000-\ue0ff]{{0,4}}?(?P<word>{either('corrections')}|不是)[ :,]?")
 _ENDED = re.compile(rf"(?!{HAN}|[a-z])")
 _PERSONAL = f"[{blank('id_card')}{blank('mobile')}{blank('landline')}{blank('address')}]"
 _BEFORE_DATA = re.compile(rf"(?:^|(?<=[\s,.;:|/])){HAN}{{2,4}}(?=[\s,/|:]{{0,2}}{_PERSONAL})")
@@ -55,6 +56,8 @@ def _announcements(text: str) -> Iterator[tuple[int, bool]]:
         yield match.end(), True
     for match in _PERHAPS.finditer(text):
         yield match.end(), False
+    for match in _CORRECTED.finditer(text):
+        yield match.end(), match["word"] != "不是"
 
 
 def _announced_end(text: str, start: int, sure: bool) -> int | None:

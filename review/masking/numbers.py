@@ -7,44 +7,44 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from stdnum import luhn
-from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
 
+from components.id_numbers import has_region_and_birth_date
 from review.masking.reading import Place, Reading
-from review.masking.words import either, glue, no_unit
+from review.masking.words import GAP, either, glue, no_unit
 
 _NAMED_ID = re.compile(
-    rf"{either('id_card')}{glue()}(?P<number>[a-z]?\d(?:[ -]?[\dol]){{5,18}}[ -]?[x\d]?(?:\(\d\))?)(?![\da-z])"
+    rf"{either('id_card')}{glue()}(?P<number>[a-z]?\d(?:{GAP}[\dol]){{5,18}}{GAP}[x\d]?(?:\(\d\))?)(?![\da-z])"
     rf"|{either('id_card')}的?后[四六4-8]位(?:数字?)?{glue()}(?P<tail>\d{{3,7}}[x\d])(?![\da-z])"
 )
 """Letters among the digits are mistyped ones; the last digits are asked for as a proof of who one is."""
 
-_ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[ -]?[x\d](?!\d)|(?<!\d)\d{15}(?!\d)")
+_ID = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{16}}{GAP}[x\d](?!\d)|(?<!\d)\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}}(?!\d)")
 _PERMIT = re.compile(rf"{either('permit')}{glue()}(?P<number>[a-z]{{0,3}}\d{{7,12}})(?![\da-z])")
 
-_CARD = re.compile(
-    r"(?<!\d)[3-9](?:\d{14,18}|\d{3}(?P<gap>[ -])(?:\d{4}(?P=gap)){2}\d{4}(?:(?P=gap)\d{1,3})?|\d{5}[ -]\d{9,13})(?!\d)"
-)
+_GROUPS = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{14,}}(?!\d)")
+_CARD_LENGTHS = range(15, 20)
 _NAMED_CARD = re.compile(
     rf"{either('bank_card')}{glue()}"
-    rf"(?P<number>\d{{8,21}}|\d{{4}}(?:[ -]\d{{3,4}}){{2,4}}|\d{{6}}[ -]\d{{6,13}})(?!\d){no_unit()}"
+    rf"(?P<number>\d{{8,21}}|\d{{4}}(?:{GAP}\d{{3,4}}){{2,4}}|\d{{6}}{GAP}\d{{6,13}})(?!\d){no_unit()}"
 )
 
 _NAMED_ORDER = re.compile(
     rf"{either('order_number')}{glue()}"
-    rf"(?P<number>[a-z]{{0,4}}-?(?:\d{{9,32}}|\d{{4,8}}(?:[ -]\d{{4,8}}){{2,6}}))(?![\da-z]){no_unit()}"
+    rf"(?P<number>[a-z]{{0,4}}-?(?:\d{{9,32}}|\d{{4,8}}(?:[ -]\d{{4,8}}){{2,6}}(?:[ -]\d{{1,3}})?))(?![\da-z]){no_unit()}"
 )
-_LONG = re.compile(r"(?<![\d.])(?<!0x)(?:(?<![a-z])[a-z]{1,8})?\d{12,}" + no_unit())
+_LONG = re.compile(r"(?<![\d.])(?<!0x)(?:(?<![a-z])[a-z]{1,8})?\d{12,}x?" + no_unit())
 _TIMES = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
 def id_cards(reading: Reading) -> Iterator[Place]:
-    """ID numbers: named, or of a known region and a real birth date; a mistyped check digit hides nobody."""
-    for match in _NAMED_ID.finditer(reading.text):
-        yield match.span("number" if match["number"] else "tail")
-    for match in _ID.finditer(reading.text):
-        if _has_region_and_birth_date(re.sub(r"[ -]", "", match[0])):
-            yield match.span()
+    """ID numbers: named, or of a province and with a real birth date; a mistyped check digit hides nobody."""
+    for text in reading.spellings:
+        for match in _NAMED_ID.finditer(text):
+            yield match.span("number" if match["number"] else "tail")
+        for match in _ID.finditer(text):
+            number = _compact(match[0])
+            if has_region_and_birth_date(f"{number[:6]}19{number[6:]}0" if len(number) == 15 else number):
+                yield match.span()
 
 
 def permits(reading: Reading) -> Iterator[Place]:
@@ -61,13 +61,30 @@ def named_orders(reading: Reading) -> Iterator[Place]:
 
 def bank_cards(reading: Reading) -> Iterator[Place]:
     """Card numbers: named, or with a valid check digit."""
-    for match in _NAMED_CARD.finditer(reading.text):
-        if not is_time(match["number"]):
-            yield match.span("number")
-    for match in _CARD.finditer(reading.text):
-        number = re.sub(r"[ -]", "", match[0])
-        if luhn.is_valid(number):
-            yield match.span()
+    for text in reading.spellings:
+        for match in _NAMED_CARD.finditer(text):
+            if not is_time(match["number"]):
+                yield match.span("number")
+        for match in _GROUPS.finditer(text):
+            yield from _cards_among([group.span() for group in re.finditer(r"\d+", match[0])], match)
+
+
+def _cards_among(groups: list[Place], match: re.Match[str]) -> Iterator[Place]:
+    """Consecutive groups of digits that make up a card number together."""
+    for i, (start, _) in enumerate(groups):
+        sizes: tuple[int, ...] = ()
+        for group_start, end in groups[i : i + _CARD_LENGTHS[-1]]:
+            sizes += (end - group_start,)
+            if sum(sizes) in _CARD_LENGTHS and _is_card(_compact(match[0][start:end]), sizes):
+                yield match.start() + start, match.start() + end
+
+
+def _is_card(number: str, sizes: tuple[int, ...]) -> bool:
+    """Whether a number in groups of these sizes is one of a card; four prices of four digits seldom have its check digit."""
+    is_union_pay = number.startswith("62")
+    is_grouped = set(sizes[:-1]) <= {4} or set(sizes) == {1} or sizes[:-1] == (6,) or (is_union_pay and min(sizes[:-1]) > 2)
+    is_mistyped = is_union_pay and sizes == (4, 4, 4, 4, 3)
+    return number[0] in "3456789" and is_grouped and (is_mistyped or luhn.is_valid(number))
 
 
 def long_numbers(reading: Reading) -> Iterator[Place]:
@@ -77,14 +94,8 @@ def long_numbers(reading: Reading) -> Iterator[Place]:
             yield match.span()
 
 
-def _has_region_and_birth_date(number: str) -> bool:
-    if len(number) == 15:
-        number = f"{number[:6]}19{number[6:]}0"
-    try:
-        ric.get_birth_place(number)
-    except (ValidationError, KeyError):  # the latter for a known province with an unknown district
-        return False
-    return number[6:8] in {"18", "19", "20"}
+def _compact(number: str) -> str:
+    return re.sub(r"[^\da-z]", "", number)
 
 
 def is_time(number: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from components.normalisation import fold
-from review.masking.words import label, words
+from components.normalisation import NormalisedText, fold
+from review.masking.slips import put_right
+from review.masking.words import either, label, words
 
 Place = tuple[int, int]
 """Start and end in the reading's text."""
@@ -33,6 +34,11 @@ class Reading:
         """The text with words for digits as digits, of the same length: 幺三八 is 138."""
         return _digits(self.text)
 
+    @property
+    def spellings(self) -> list[str]:
+        """The text, and with words for digits as digits if it has any."""
+        return list(dict.fromkeys((self.text, self.digits)))
+
     def without(self, kind: str, places: Iterable[Place]) -> Reading:
         """The reading with these places (in order, apart from each other) blanked."""
         parts, position = [], 0
@@ -48,14 +54,14 @@ class Reading:
 
 def read(text: str) -> Reading:
     """The text folded; labels of an earlier masking and addresses of web pages are blanked from the start."""
-    folded = fold(text)
-    reading = Reading(folded.text, folded.offsets)
+    reading = _counted_digits(fold(text))
     for kind in words()["labels"]:
         reading = reading.without(kind, (match.span() for match in re.finditer(re.escape(label(kind)), reading.text)))
     reading = reading.without("order_number", (match.span() for match in _PARTLY_MASKED.finditer(reading.text)))
     # the comma after a web address is a full-width one and no part of it, but looks like one when folded
     typed_so = "".join(char if text[place].isascii() else " " for char, place in zip(reading.text, reading.offsets))
-    return reading.without("", _impersonal_parts(typed_so))
+    reading = reading.without("", _impersonal_parts(typed_so))
+    return replace(reading, text=put_right(reading.text))
 
 
 @lru_cache(maxsize=32)
@@ -78,6 +84,26 @@ def _impersonal_parts(text: str) -> Iterator[Place]:
 def _digit_words() -> tuple[dict[str, str], re.Pattern[str]]:
     table = {word: digit for digit, spellings in words()["digit_words"].items() for word in spellings}
     return table, re.compile(f"(?!一[{words()['after_one']}])[{''.join(table)}]")
+
+
+def _counted_digits(folded: NormalisedText) -> Reading:
+    """The text with 六个8 as 888888, its digits coming from the first and the last character of what was typed."""
+    parts, offsets, position = [], [], 0
+    for match in _counted().finditer(folded.text):
+        count = int(_digits(match["count"]))
+        first, last = folded.offsets[match.start()], folded.offsets[match.end() - 1]
+        parts += [folded.text[position : match.start()], _digits(match["digit"]) * count]
+        offsets += [*folded.offsets[position : match.start()], *[first] * (count - 1), last]
+        position = match.end()
+    return Reading("".join(parts) + folded.text[position:], (*offsets, *folded.offsets[position:]))
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    digit = f"[0-9{''.join(words()['digit_words'].values())}]"
+    return re.compile(
+        f"(?<!(?<!个){digit})(?P<count>[2-9两二三四五六七八九])个(?P<digit>{digit})(?!{digit}(?!个)|{either('units')}|[.十样下点])"
+    )
 
 
 def _digits(text: str) -> str:

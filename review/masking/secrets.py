@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from review.masking.reading import Place, Reading, blank
 from review.masking.words import HAN, either, glue, no_unit
 
-_AT = r"(?: ?@ ?|艾特|\(at\)|\[at\])"
+_AT = r"(?: ?@ ?| at |艾特|\(at\)|\[at\])"
 _PROVIDERS = "qq|163|126|139|189|gmail|outlook|hotmail|foxmail|sina|yeah|icloud"
 _EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+-])[a-z0-9_][a-z0-9._%+-]{{0,63}}{_AT}(?:(?:[a-z0-9-]{{1,63}}(?:\.|点)){{1,4}}[a-z]{{2,12}}|(?:{_PROVIDERS})(?![a-z0-9]))"
+    rf"(?<![a-z0-9._%+-])[a-z0-9_](?:[a-z0-9._%+-]|点|下划线){{0,63}}{_AT}(?:(?:[a-z0-9-]{{1,63}}(?:\.|点)){{1,4}}[a-z]{{2,12}}|(?:{_PROVIDERS})(?![a-z0-9]))"
 )
 
 _CODE = re.compile(
     rf"{either('code')}{glue()},?{glue()}"
     rf"(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
-    rf"|{either('code')}(?:(?!{either('other_numbers')})[^\d\ue000-\ue0ff]){{1,15}}(?P<later>\d{{6}})(?!\d|[.,]\d){no_unit()}"
+    rf"|{either('code', 'perhaps_code')}(?:(?!{either('other_numbers')})[^\d\ue000-\ue0ff]){{1,15}}"
+    rf"(?P<later>\d{{6}}|\d{{3}}[ -]\d{{3}})(?!\d|[.,]\d){no_unit()}"
     rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
 )
 _SAID = r"(?: ?[:=] ?|是|为|成了?)"
@@ -32,7 +33,7 @@ _PIN = re.compile(
 )
 _HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_.-]{{5,19}}|\d{{5,11}}))"
 _ACCOUNT = re.compile(
-    rf"(?:{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
+    rf"(?:邮箱{glue()}(?P<mailbox>(?=[a-z_.-]*\d)[a-z0-9][a-z0-9_.-]{{4,19}})|{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
     rf"|{either('account_if_said')}(?P<plain>[a-z][a-z0-9-]{{0,18}}_[a-z0-9_-]{{1,18}}))(?![a-z0-9_-]){no_unit()}"
 )
 _REGIONS = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -51,14 +52,14 @@ def emails(reading: Reading) -> Iterator[Place]:
 
 def codes(reading: Reading) -> Iterator[Place]:
     """Verification codes, before or after the word for them."""
-    for text in dict.fromkeys((reading.text, reading.digits)):
+    for text in reading.spellings:
         for match in _CODE.finditer(text):
             yield match.span(match.lastgroup or 0)
 
 
 def passwords(reading: Reading) -> Iterator[Place]:
     """What stands after a word for password and has a digit, or is said to be one."""
-    for text in dict.fromkeys((reading.text, reading.digits)):
+    for text in reading.spellings:
         for match in _PASSWORD.finditer(text):
             yield match.span(match.lastgroup or 0)
         for match in _PIN.finditer(text):
@@ -67,8 +68,9 @@ def passwords(reading: Reading) -> Iterator[Place]:
 
 def accounts(reading: Reading) -> Iterator[Place]:
     """Names in WeChat, QQ and the like."""
-    for match in _ACCOUNT.finditer(reading.text):
-        yield match.span(match.lastgroup or 0)
+    for text in reading.spellings:
+        for match in _ACCOUNT.finditer(text):
+            yield match.span(match.lastgroup or 0)
 
 
 def plates(reading: Reading) -> Iterator[Place]:

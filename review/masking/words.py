@@ -12,6 +12,9 @@ from ruamel.yaml import YAML
 HAN = "[\u4e00-\u9fff]"
 """A Chinese character, in a pattern."""
 
+GAP = r"[ \t.,/*_~·\-\u2010-\u2027\u2190-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]{0,3}"
+"""What people put between the digits of a number: blanks, dashes, commas, emoji."""
+
 _FILE = Path(__file__).with_name("masking.yml")
 
 
