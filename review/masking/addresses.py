@@ -19,20 +19,23 @@ _MOST_AREAS = 8
 
 _NUMBER = r"(?:\d{1,5}(?:[\-~/]\d{1,4})?|[一二三四五六七八九十百零]{1,5}|[甲乙丙丁]|[东西南北中](?=单元|户))"
 _BUILDING = rf"(?:(?:{_NUMBER}|[a-z]\d{{0,2}}) ?{either('building_units')})"
-_UNIT = rf"(?:{_BUILDING}|附?{_NUMBER} ?{either('other_units')}|[a-z] ?区)"
+_UNIT = rf"(?:{_BUILDING}|\d{{1,2}} ?f(?![a-z0-9])|附?{_NUMBER} ?{either('other_units')}|[a-z] ?区)"
 _ROOM = (
-    rf"(?:(?:(?<=[楼栋幢座元院层])[ \-])?(?<!\d)[a-z]?\d{{3,4}}|(?<!\d)\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
+    rf"(?:(?<=[楼栋幢座元院层])(?:[ \-]?(?<!\d)\d{{3,4}}|[零一二三四五六七八九]{{3,4}})"
+    rf"|(?<!\d)[a-z]?\d{{3,4}}|(?<!\d)\d{{1,3}}(?:-\d{{1,4}}){{1,3}})(?![\d.a-z]){no_unit()}"
 )
 _PHASE = r"(?:[一二三四五六七八九1-9]期)?"
 _NO_ROAD = "".join(f"(?<!{word})" for word in words()["no_roads"])
 
 _ROADS = rf"{either('roads')}{_NO_ROAD}(?:[一二三四五六七八九东南西北中]段)?"
 
+_PLAIN = rf"(?:(?!{either('before_place', 'no_place_names')}){HAN})"
 _ANCHOR = re.compile(
     rf"(?:{_ROADS} ?{_UNIT}"
     rf"|{either('estates')}{_PHASE} ?(?:{_UNIT}|{_ROOM})"
     rf"|{either('buildings')}{_PHASE} ?{_BUILDING}"
     rf"|(?<={HAN}{HAN})\d{{1,3}} ?{either('whole_buildings')}"
+    rf"|(?<={HAN}[区园里苑村])(?:\d{{1,3}}-){{1,2}}\d{{3,4}}(?![\d-])"
     rf"|{either('villages')}(?:委会)? ?{_NUMBER} ?{either('village_units')}|(?<!农)村 ?\d{{1,4}}号)"
 )
 _ROOM_IN_BUILDING = re.compile(rf"(?<![\d.]){_BUILDING}[ \-]?(?:{_UNIT}|{_ROOM})")
@@ -44,14 +47,20 @@ _WITHIN_REGION = re.compile(
 )
 _AFTER = re.compile(
     rf"[ \-/]?{_UNIT}|,{_BUILDING}|{_ROOM}| \d{{1,3}}(?:-\d{{1,4}}){{2,3}}(?!\d)"
+    rf"|{_PLAIN}{{1,7}}?(?:{either('spots')}|第{_NUMBER}[家户]|{_NUMBER}[楼层室])"
     rf"|{HAN}{{0,7}}?(?:{either('estates', 'buildings')}{_PHASE}|(?:{_ROADS}|{either('villages')}) ?{_UNIT})"
 )
+_FULL = re.compile(rf"(?:(?!{either('before_place')})(?:{HAN}|[a-z0-9\-/#()])){{2,60}}")
+_REGION_END = re.compile("[市区县旗州]")
 _SPOT = re.compile(rf"{_BUILDING}|{either('roads', 'estates', 'buildings', 'villages')}{_NO_ROAD}")
+_LAST = re.compile(
+    rf"{_BUILDING}|{either('roads', 'villages')}{_NO_ROAD}(?!{either('no_address_after')})"
+    rf"|{either('estates', 'buildings', 'spots')}|[\d\-]{{2,}}{no_unit()}"
+)
 _LOCAL_AREA = re.compile(rf"{either('local_areas', 'roads', 'estates', 'buildings')}$")
 _NOT_YET = re.compile(either("before_place"))
 _NOT_YET_OR_WIDER = re.compile(either("before_place", "local_areas"))
 _SAID = re.compile(either("address_words") + glue())
-_PLAIN = rf"(?:(?!{either('before_place', 'no_place_names')}){HAN})"
 _SLOPPY = re.compile(
     rf"{_PLAIN}{{2,7}}?(?:"
     rf"{either('estates', 'villages', 'buildings', 'roads')}{_NO_ROAD}{_PHASE}{_PLAIN}{{0,6}}?{either('spots')}"
@@ -75,10 +84,25 @@ def addresses(reading: Reading) -> Iterator[Place]:
             if start is not None:
                 end = _door_end(text, match.end())
                 yield start, end
+    yield from _under_two_regions(text)
     for match in _SAID.finditer(text):
         said_end = _said_end(text, match.end()) or _sloppy_end(text, match.end())
         if said_end:
             yield match.end(), said_end
+
+
+def _under_two_regions(text: str) -> Iterator[Place]:
+    """What stands after two regions or more, up to the last of it that is part of an address or a number."""
+    end = 0
+    for match in _REGION_END.finditer(text):
+        inner = region_before(text, match.end()) if match.start() >= end else None
+        start = inner if inner is None else _area_start(text, inner)
+        clause = _FULL.match(text, match.end())
+        if clause and start is not None and inner is not None and start < inner:
+            spots = [spot.end() for spot in _LAST.finditer(text, match.end(), clause.end())]
+            if spots:
+                end = _door_end(text, spots[-1])
+                yield start, end
 
 
 def _named_start(text: str, end: int) -> int | None:
@@ -105,7 +129,13 @@ def _name_start(text: str, end: int) -> int:
     for place in range(end - 1, start + 1, -1):
         if region_before(text, place) is not None:
             return place
-    return max((match.end() for match in _NOT_YET_OR_WIDER.finditer(text, start, end - 1)), default=start)
+    wider = max((match.end() for match in _NOT_YET_OR_WIDER.finditer(text, start, end - 1)), default=None)
+    return _unbroken_start(text, start) if wider is None else wider
+
+
+def _unbroken_start(text: str, start: int) -> int:
+    """The same place, or where the region begins in whose name it lies."""
+    return next((place for place in range(max(0, start - 2), start) if (region_after(text, place) or 0) > start), start)
 
 
 def _area_start(text: str, start: int) -> int:
@@ -113,7 +143,7 @@ def _area_start(text: str, start: int) -> int:
     for _ in range(_MOST_AREAS):
         end = start - 1 if text[start - 1 : start] in {" ", ",", "-", "/"} else start
         area = region_before(text, end)
-        if area is None:
+        if area is None and end == start:
             area = _local_area_start(text, end)
         if area is None:
             return start

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import jieba
-import jieba.posseg
-
+from review.masking.cutting import is_given, is_new, tagged
 from review.masking.places import regions
 from review.masking.reading import Place, Reading, blank
 from review.masking.words import HAN, either, glue, words
@@ -21,31 +18,88 @@ _WINDOW = 8
 """Characters that are cut into words to find a name's end."""
 
 _FOREIGN = re.compile(rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}})+|[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){{0,2}}(?![a-z0-9])")
+_SPACED = re.compile(f"{HAN}(?: {HAN}){{1,2}}(?! ?{HAN})")
 _NAMED = re.compile(rf"{either('name_words')}(?P<glue>{glue()})")
 _PROMISE = re.compile("[:=是为叫系写填成]")
 _ALONE = re.compile(rf"(?<= ){HAN}{{2,4}}(?!{HAN})")
-_CALLED = re.compile(either("called"))
+_RARE = "[^\x00-\u33ff\u4e00-\u9fd5\ue000-\uffef]"
+"""What jieba takes for no character."""
+_CALLED = re.compile(either("called") + "[ :]?")
 _PERHAPS = re.compile(either("perhaps_called") + "[ :]?")
-_CORRECTED = re.compile(rf"{blank('name')}[^\ue000-\ue0ff]{{0,4}}?(?P<word>{either('corrections')}|不是)[ :,]?")
+_CORRECTED = re.compile(rf"[^\ue000-\ue0ff]{{0,4}}?(?P<word>{either('corrections')}|不是)[ :,]?")
+_MASKED = re.compile(f"{blank('name')}+")
 _ENDED = re.compile(rf"(?!{HAN}|[a-z])")
+_FULL_NAME = f"(?:[{words()['common_surnames']}]|{either('compound_surnames')}){HAN}{{2}}"
+_STRETCH = re.compile(f"{HAN}{{3,50}}")
+_WITH_RARE = re.compile(f"[{words()['common_surnames']}](?:{_RARE}{HAN}?|{HAN}{_RARE})")
 _PERSONAL = f"[{blank('id_card')}{blank('mobile')}{blank('landline')}{blank('address')}]"
-_BEFORE_DATA = re.compile(rf"(?:^|(?<=[\s,.;:|/])){HAN}{{2,4}}(?=[\s,/|:]{{0,2}}{_PERSONAL})")
+_BEFORE_DATA = re.compile(
+    rf"(?:^|(?<=[\s,.;:|/]))(?P<name>{HAN}{{2,4}})(?=[\s,/|:]{{0,2}}(?:{either('phone')}[ :]{{0,2}})?{_PERSONAL})"
+)
 _AFTER_DATA = re.compile(rf"(?<={_PERSONAL})[\s,/|]{{0,2}}(?P<name>{HAN}{{2,4}})(?=$|[\s,./|]|{_PERSONAL})")
 
 
 def names(reading: Reading) -> Iterator[Place]:
-    """Names after 姓名: or 我叫, after 我是 or 本人 when jieba takes them for names, and between other personal data."""
+    """Names after 姓名: or 我叫, after 我是 or 本人 when jieba takes them for names, between other personal data, and full
+    ones anywhere; after each the one that it is changed to.
+    """
     text = reading.text
+    for start, end in (*_announced(text), *_beside_data(text), *_anywhere(text)):
+        yield start, end
+        yield from _corrections(text, end)
+    for match in _MASKED.finditer(text):
+        yield from _corrections(text, match.end())
+
+
+def _announced(text: str) -> Iterator[Place]:
     for start, sure in _announcements(text):
         end = _announced_end(text, start, sure)
         if end:
             yield start, end
-    for match in _BEFORE_DATA.finditer(text):
-        if _name_end(text, match.start(), sure=False) == match.end():
-            yield match.span()
-    for match in _AFTER_DATA.finditer(text):
-        if _name_end(text, match.start("name"), sure=False) == match.end("name"):
-            yield match.span("name")
+
+
+def _beside_data(text: str) -> Iterator[Place]:
+    for match in (*_BEFORE_DATA.finditer(text), *_AFTER_DATA.finditer(text)):
+        start, end = match.span("name")
+        if end in (_name_end(text, start, sure=False), _bounded_end(text, start, end)):
+            yield start, end
+
+
+def _corrections(text: str, end: int) -> Iterator[Place]:
+    """The names that follow the one that ends here, each said to be right instead."""
+    while match := _CORRECTED.match(text, end):
+        name_end = _announced_end(text, match.end(), sure=match["word"] != "不是")
+        if name_end is None:
+            return
+        yield match.end(), name_end
+        end = name_end
+
+
+def _anywhere(text: str) -> Iterator[Place]:
+    """Names with a common surname and two characters more that jieba sees in the middle of a text."""
+    for stretch in _STRETCH.finditer(text):
+        place = stretch.start()
+        parts = tagged(stretch[0]) if re.search(_FULL_NAME, stretch[0]) else ()
+        for (word, flag), (following, its_flag) in zip(parts, (*parts[1:], ("", ""))):
+            is_parted = _surname(word) == word and its_flag.startswith("nr")
+            name = word + following if is_parted else word
+            if (
+                (is_parted or flag.startswith("nr"))
+                and re.fullmatch(_FULL_NAME, name)
+                and is_given(name[-2:])
+                and not name.endswith(tuple(words()["titles"]))
+            ):
+                yield place, place + len(name)
+            place += len(word)
+    yield from (match.span() for match in _WITH_RARE.finditer(text))
+
+
+def _bounded_end(text: str, start: int, end: int) -> int | None:
+    """The end, when a surname and a given name that make no words stand between personal data and a border."""
+    parts, given = tagged(text[start:end]), text[start + 1 : end]
+    is_name = not any(flag.startswith((*_FUNCTION_WORDS, "v", "d")) for _, flag in parts) and _surname(text[start : start + 1])
+    is_word = len(parts) == 1 if len(given) > 1 else not is_given(given) or text[start:end] in words()["no_names"]
+    return end if len(given) < len("小明明") and is_name and not is_word else None
 
 
 def _announcements(text: str) -> Iterator[tuple[int, bool]]:
@@ -56,13 +110,12 @@ def _announcements(text: str) -> Iterator[tuple[int, bool]]:
         yield match.end(), True
     for match in _PERHAPS.finditer(text):
         yield match.end(), False
-    for match in _CORRECTED.finditer(text):
-        yield match.end(), match["word"] != "不是"
 
 
 def _announced_end(text: str, start: int, sure: bool) -> int | None:
     """Where the name ends that the words before it announce; `sure`: they promise one."""
-    foreign = _FOREIGN.match(text, start) if sure else None
+    spaced = _SPACED.match(text, start) if sure and _surname(text[start : start + 1]) else None
+    foreign = spaced or (_FOREIGN.match(text, start) if sure else None)
     return foreign.end() if foreign else _name_end(text, start, sure)
 
 
@@ -89,7 +142,7 @@ def _length(window: str, surname: str, sure: bool) -> int | None:
     if word.endswith(tuple(words()["titles"])) or (not sure and word in regions()):
         return None
     if len(surname) < len(word) <= len(surname) + 2:
-        if not (flag.startswith("nr") or (sure and (_is_new(word) or _ENDED.match(window, len(word))))):
+        if not (flag.startswith("nr") or (sure and (is_new(word) or _ENDED.match(window, len(word))))):
             return None
         return len(word + following) if len(word + following) == len(surname) + 2 and is_ended else len(word)
     if word != surname or len(following) not in (1, 2):
@@ -104,18 +157,4 @@ def _length(window: str, surname: str, sure: bool) -> int | None:
 def _parts(window: str) -> list[tuple[str, str]]:
     """The first two words of the Chinese text that the window begins with, and their parts of speech."""
     (text,) = re.findall(f"^{HAN}*", window)
-    parts = [(part.word, part.flag) for part in _tagger().cut(text)]
-    return [*parts, ("", ""), ("", "")][:2]
-
-
-def _is_new(word: str) -> bool:
-    return not _tagger().tokenizer.FREQ.get(word)
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> jieba.posseg.POSTokenizer:
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in words()["no_names"]:
-        tokenizer.add_word(word, tag="n")
-    return jieba.posseg.POSTokenizer(tokenizer)
+    return [*tagged(text), ("", ""), ("", "")][:2]

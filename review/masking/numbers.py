@@ -19,10 +19,14 @@ _NAMED_ID = re.compile(
 """Letters among the digits are mistyped ones; the last digits are asked for as a proof of who one is."""
 
 _ID = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{16}}{GAP}[x\d](?!\d)|(?<!\d)\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}}(?!\d)")
-_PERMIT = re.compile(rf"{either('permit')}{glue()}(?P<number>[a-z]{{0,3}}\d{{7,12}})(?![\da-z])")
+_PERMIT = re.compile(
+    rf"{either('permit')}{glue()}(?P<number>[a-z]{{0,3}}\d{{7,12}})(?![\da-z])|{either('permit')}[^\d,.;!?]{{0,10}}(?<![a-z])(?P<later>[a-z]{{1,3}}\d{{7,9}})(?![\da-z])"
+)
 
 _GROUPS = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{14,}}(?!\d)")
 _CARD_LENGTHS = range(15, 20)
+_MISTYPED_CARD = (4, 4, 4, 4, 3)
+"""Nobody parts anything else so, whatever its check digit."""
 _NAMED_CARD = re.compile(
     rf"{either('bank_card')}{glue()}"
     rf"(?P<number>\d{{8,21}}|\d{{4}}(?:{GAP}\d{{3,4}}){{2,4}}|\d{{6}}{GAP}\d{{6,13}})(?!\d){no_unit()}"
@@ -30,9 +34,11 @@ _NAMED_CARD = re.compile(
 
 _NAMED_ORDER = re.compile(
     rf"{either('order_number')}{glue()}"
-    rf"(?P<number>[a-z]{{0,4}}-?(?:\d{{9,32}}|\d{{4,8}}(?:[ -]\d{{4,8}}){{2,6}}(?:[ -]\d{{1,3}})?))(?![\da-z]){no_unit()}"
+    rf"(?P<number>[a-z]{{0,4}}-?(?:\d{{9,32}}|\d{{4,8}}(?:[ -]\d{{4,8}}){{2,6}}(?:[ -]\d{{1,3}})?|\d{{6,12}}(?:-\d{{3,8}}){{1,6}}))(?![\da-z]){no_unit()}"
 )
-_LONG = re.compile(r"(?<![\d.])(?<!0x)(?:(?<![a-z])[a-z]{1,8})?\d{12,}x?" + no_unit())
+_LONG = re.compile(
+    r"(?<![\d.])(?<!0x)(?:(?:(?<![a-z])[a-z]{1,8})?\d{12,}x?|(?<![a-z])[a-z]{2,8}\d{9,}|\d(?: \d){9,}(?! ?\d))" + no_unit()
+)
 _TIMES = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 
 
@@ -50,7 +56,7 @@ def id_cards(reading: Reading) -> Iterator[Place]:
 def permits(reading: Reading) -> Iterator[Place]:
     """Numbers of passports and permits, when they are called so."""
     for match in _PERMIT.finditer(reading.text):
-        yield match.span("number")
+        yield match.span(match.lastgroup or 0)
 
 
 def named_orders(reading: Reading) -> Iterator[Place]:
@@ -75,16 +81,15 @@ def _cards_among(groups: list[Place], match: re.Match[str]) -> Iterator[Place]:
         sizes: tuple[int, ...] = ()
         for group_start, end in groups[i : i + _CARD_LENGTHS[-1]]:
             sizes += (end - group_start,)
-            if sum(sizes) in _CARD_LENGTHS and _is_card(_compact(match[0][start:end]), sizes):
-                yield match.start() + start, match.start() + end
+            if sum(sizes) in _CARD_LENGTHS and _are_groups_of_card(sizes, match[0][start : start + 2] == "62"):
+                number = _compact(match[0][start:end])
+                if number[0] in "3456789" and (luhn.is_valid(number) or sizes == _MISTYPED_CARD):
+                    yield match.start() + start, match.start() + end
 
 
-def _is_card(number: str, sizes: tuple[int, ...]) -> bool:
-    """Whether a number in groups of these sizes is one of a card; four prices of four digits seldom have its check digit."""
-    is_union_pay = number.startswith("62")
-    is_grouped = set(sizes[:-1]) <= {4} or set(sizes) == {1} or sizes[:-1] == (6,) or (is_union_pay and min(sizes[:-1]) > 2)
-    is_mistyped = is_union_pay and sizes == (4, 4, 4, 4, 3)
-    return number[0] in "3456789" and is_grouped and (is_mistyped or luhn.is_valid(number))
+def _are_groups_of_card(sizes: tuple[int, ...], is_union_pay: bool) -> bool:
+    """Whether people part a card's number so; four prices of four digits seldom have its check digit."""
+    return set(sizes[:-1]) <= {4} or set(sizes) == {1} or sizes[:-1] == (6,) or (is_union_pay and min(sizes[:-1]) > 2)
 
 
 def long_numbers(reading: Reading) -> Iterator[Place]:

@@ -20,9 +20,10 @@ _MOBILE_GROUPS = {
 }  # fmt: skip
 """Where a mobile number is parted; 1999 2999 399 are prices."""
 
+_MOBILE_HEAD = 3
 _OTHER_GROUPS = {(4, 4), (3, 4), (3, 3, 4), (4, 3, 3), (2, 4, 4), (4, 4, 4), (4, 8), (4, 7)}
 _EXTENSION = r"(?: ?(?:转|-|分机|ext\.?|#) ?\d{1,6}(?!\d))?"
-_LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
+_LANDLINE = re.compile(rf"(?<![\d.])(?P<number>\(?0\d{{2,3}}\)?{GAP}\d{{3,4}}[ -]?\d{{4}}){_EXTENSION}(?!\d)")
 _FOREIGN = re.compile(r"(?<![\da-z+])(?P<number>\(?(?:(?:\+|00)\d{1,3}|852|853|886)\)?(?:[ \-()]{0,2}\d){6,12})(?!\d)")
 _TAIWANESE = re.compile(r"(?<!\d)09\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)")
 _NAMED = re.compile(
@@ -31,6 +32,9 @@ _NAMED = re.compile(
 _PRICES = re.compile(rf"{either('price_words')}[^\d]{{0,6}}$")
 _PRICES_REACH = 12
 _MONEY = re.compile(" ?(?:元|块|rmb|¥)")
+_LATER = re.compile(
+    rf"{either('phone')}(?:(?!{either('other_numbers')})[^\d,.;!?\ue000-\ue0ff]){{1,12}}(?P<later>\d{{6,12}})(?![\d.]){no_unit()}"
+)
 _NEIGHBOURS = {852, 853, 886}
 """Hong Kong, Macao, Taiwan: their numbers count even from ranges not given out yet."""
 
@@ -40,7 +44,7 @@ def mobiles(reading: Reading) -> Iterator[Place]:
     for text in reading.spellings:
         for match in _MOBILE.finditer(text):
             groups = _groups(match["number"])
-            if match["prefix"] or (groups in _MOBILE_GROUPS and not _are_prices(text, match, groups)):
+            if match["prefix"] or (_is_mobile(groups) and not _are_prices(text, match, groups)):
                 yield match.span()
 
 
@@ -64,6 +68,9 @@ def _landlines(text: str) -> Iterator[Place]:
         groups = _groups(match["number"])
         if groups in _OTHER_GROUPS | _MOBILE_GROUPS or (len(groups) == 1 and not is_time(match["number"])):
             yield match.span("all")
+    for match in _LATER.finditer(text):
+        if not is_time(match["later"]):
+            yield match.span("later")
 
 
 def _are_prices(text: str, match: re.Match[str], groups: tuple[int, ...]) -> bool:
@@ -71,6 +78,11 @@ def _are_prices(text: str, match: re.Match[str], groups: tuple[int, ...]) -> boo
     named = _PRICES.search(text, max(0, match.start() - _PRICES_REACH), match.start())
     followed = _MONEY.match(text, match.end())
     return len(groups) > 1 and bool(named or followed or ("," in match[0] and set(groups[1:]) == {3}))
+
+
+def _is_mobile(groups: tuple[int, ...]) -> bool:
+    """Whether a number in groups of these sizes looks like one number; 199 299 399 59 and 1999 2999 399 do not."""
+    return groups in _MOBILE_GROUPS or (groups[0] == _MOBILE_HEAD and max(groups) > _MOBILE_HEAD) or max(groups) < _MOBILE_HEAD
 
 
 def _groups(number: str) -> tuple[int, ...]:

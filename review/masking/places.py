@@ -26,8 +26,15 @@ def _longest() -> int:
     return max(map(len, regions()))
 
 
+@lru_cache(maxsize=1)
+def _last_characters() -> frozenset[str]:
+    return frozenset(name[-1] for name in regions())
+
+
 def region_before(text: str, end: int) -> int | None:
     """Where the longest name of a region that ends here begins."""
+    if text[end - 1 : end] not in _last_characters():
+        return None
     starts = range(max(0, end - _longest()), end - _SHORTEST + 1)
     return next((start for start in starts if text[start:end] in regions()), None)
 

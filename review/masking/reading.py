@@ -19,6 +19,8 @@ _FIRST_BLANK = 0xE000
 
 _URL = re.compile(r"(?:https?://|www\.)[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _PERSONAL_PARAMETER = re.compile(r"(?<=[?&#])(?:mobile|phone|tel|email|mail|id_?card|card_?no|password|passwd|pwd|code)=[^&#]*")
+_LETTERS_AS_DIGITS = re.compile(r"(?<=\d{3})[oil]{1,3}(?=\d)")
+_DIGIT_OF_LETTER = str.maketrans("oil", "011")
 _PARTLY_MASKED = re.compile(r"[a-z0-9]{4}\*{4}[a-z0-9]{4}")
 
 
@@ -100,12 +102,13 @@ def _counted_digits(folded: NormalisedText) -> Reading:
 
 @lru_cache(maxsize=1)
 def _counted() -> re.Pattern[str]:
-    digit = f"[0-9{''.join(words()['digit_words'].values())}]"
-    return re.compile(
-        f"(?<!(?<!个){digit})(?P<count>[2-9两二三四五六七八九])个(?P<digit>{digit})(?!{digit}(?!个)|{either('units')}|[.十样下点])"
-    )
+    spelt = f"[{''.join(words()['digit_words'].values())}]"
+    digit = f"(?:[0-9]|{spelt})"
+    count = f"(?P<count>(?<![0-9.])[2-9]|(?<!(?<!个){spelt})[两二三四五六七八九])"
+    return re.compile(f"{count}个(?P<digit>{digit})(?!{digit}(?!个)|{either('units')}|[.十样下点])")
 
 
 def _digits(text: str) -> str:
     table, pattern = _digit_words()
-    return pattern.sub(lambda match: table[match[0]], text)
+    spelt = pattern.sub(lambda match: table[match[0]], text)
+    return _LETTERS_AS_DIGITS.sub(lambda match: match[0].translate(_DIGIT_OF_LETTER), spelt)

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from review.masking.reading import Place, Reading, blank
 from review.masking.words import HAN, either, glue, no_unit
 
-_AT = r"(?: ?@ ?| at |艾特|\(at\)|\[at\])"
+_DOT = r"(?:\.| ?点 ?)"
+_AT = r"(?: ?@ ?| at | ?艾特 ?|\(at\)|\[at\])"
 _PROVIDERS = "qq|163|126|139|189|gmail|outlook|hotmail|foxmail|sina|yeah|icloud"
 _EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+-])[a-z0-9_](?:[a-z0-9._%+-]|点|下划线){{0,63}}{_AT}(?:(?:[a-z0-9-]{{1,63}}(?:\.|点)){{1,4}}[a-z]{{2,12}}|(?:{_PROVIDERS})(?![a-z0-9]))"
+    rf"(?<![a-z0-9._%+-])[a-z0-9_](?:[a-z0-9._%+-]|点|下划线){{0,63}}{_AT}(?:(?:[a-z0-9-]{{1,63}}{_DOT}){{1,4}}[a-z]{{2,12}}|(?:{_PROVIDERS})(?![a-z0-9]))"
 )
 
 _CODE = re.compile(
     rf"{either('code')}{glue()},?{glue()}"
-    rf"(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
+    rf"(?P<after>\d{{4,8}}|\d{{3}}[ -]\d{{3}}|\d{{1,3}}-\d{{1,3}}-\d{{3,5}}|\d(?: \d){{3,7}})(?!\d|\.\d|,\d{{3}}){no_unit()}"
     rf"|{either('code', 'perhaps_code')}(?:(?!{either('other_numbers')})[^\d\ue000-\ue0ff]){{1,15}}"
     rf"(?P<later>\d{{6}}|\d{{3}}[ -]\d{{3}})(?!\d|[.,]\d){no_unit()}"
     rf"|(?<!\d)(?P<before>\d{{4,8}}(?=就?是)|\d{{6}})(?:就?是)?(?:我|刚|收到|这个)?的?{either('code')}"
@@ -28,10 +29,15 @@ _PASSWORD = re.compile(
     rf"(?:(?P<mixed>(?={_SECRET}{{0,127}}\d){_SECRET}{{4,128}})|(?<=[:=是为成])(?P<word>{_SECRET}{{4,128}}))"
     rf"(?<![.!?])(?!{_SECRET}*[a-z0-9]){no_unit()}"
 )
+_FAR_PASSWORD = re.compile(rf"{either('password')}(?P<after>(?:(?!{either('other_numbers')})[^.;!?]|{_SECRET}){{1,40}})")
+_CHOSEN = re.compile(
+    rf"(?:{either('set_to')}{HAN}{{0,9}}|或者?|和)[ :]?"
+    rf"(?P<secret>(?={_SECRET}*?[a-z])(?=(?:{_SECRET}*?\d){{3}}){_SECRET}{{5,32}})(?!{_SECRET})"
+)
 _PIN = re.compile(
     rf"{either('password')}(?:(?!{either('other_numbers')})(?:{HAN}|\d)){{1,8}}?(?<!\d)(?P<pin>\d{{6,12}})(?![\d.]){no_unit()}"
 )
-_HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_.-]{{5,19}}|\d{{5,11}}))"
+_HANDLE = r"(?P<{}>(?:[a-z][a-z0-9_.-]{{5,19}}|\d{{5,11}}|\d(?: \d){{4,10}}))"
 _ACCOUNT = re.compile(
     rf"(?:邮箱{glue()}(?P<mailbox>(?=[a-z_.-]*\d)[a-z0-9][a-z0-9_.-]{{4,19}})|{either('account')}{glue()}{_HANDLE.format('named')}|{either('account_if_said')}{_SAID}{_HANDLE.format('said')}"
     rf"|{either('account_if_said')}(?P<plain>[a-z][a-z0-9-]{{0,18}}_[a-z0-9_-]{{1,18}}))(?![a-z0-9_-]){no_unit()}"
@@ -62,6 +68,9 @@ def passwords(reading: Reading) -> Iterator[Place]:
     for text in reading.spellings:
         for match in _PASSWORD.finditer(text):
             yield match.span(match.lastgroup or 0)
+        for match in _FAR_PASSWORD.finditer(text):
+            for chosen in _CHOSEN.finditer(text, *match.span("after")):
+                yield chosen.span("secret")
         for match in _PIN.finditer(text):
             yield match.span("pin")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-HAN = "[\u4e00-\u9fff]"
+HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
 """A Chinese character, in a pattern."""
 
 GAP = r"[ \t.,/*_~·\-\u2010-\u2027\u2190-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]{0,3}"
@@ -38,7 +38,7 @@ def either(*lists: str) -> str:
 
 def glue() -> str:
     """A pattern for what may stand between the word that names something and the thing: 是, a colon, a blank."""
-    return rf"(?:{either('glue')}|[ :=#\"'(]){{0,6}}"
+    return rf"(?:{either('glue')}|[ :=#\"'()\]】]){{0,6}}"
 
 
 def no_unit() -> str:
