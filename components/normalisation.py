@@ -44,12 +44,24 @@ def normalise(text: str) -> NormalisedText:
     no control characters or lone surrogates, a character repeated more than three times cut to three, no courtesies
     before and after the matter.
     """
-    pairs = [(char, place) for place, original in enumerate(text[:MAX_CHARACTERS]) for char in _fold(original)]
-    pairs = _simplify(pairs)
-    pairs = _drop_blanks(pairs)
-    pairs = _shorten_repeats(pairs)
+    pairs = _shorten_repeats(_drop_blanks(_folded(text[:MAX_CHARACTERS])))
     start, end = matter("".join(char for char, _ in pairs))
-    return NormalisedText("".join(char for char, _ in pairs[start:end]), tuple(place for _, place in pairs[start:end]))
+    return _joined(pairs[start:end])
+
+
+def fold(text: str) -> NormalisedText:
+    """Full-width to half-width, traditional to simplified, lower case, no control characters or lone surrogates; nothing
+    that was typed on purpose is left out, and any length is read.
+    """
+    return _joined(_folded(text))
+
+
+def _folded(text: str) -> list[tuple[str, int]]:
+    return _simplify([(char, place) for place, original in enumerate(text) for char in _fold(original)])
+
+
+def _joined(pairs: list[tuple[str, int]]) -> NormalisedText:
+    return NormalisedText("".join(char for char, _ in pairs), tuple(place for _, place in pairs))
 
 
 def _fold(char: str) -> str:

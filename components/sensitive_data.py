@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from stdnum import luhn
 from stdnum.cn import ric
 
+from components.id_numbers import has_region_and_birth_date
+
 _LONG_NUMBER = re.compile(r"(?<![\dx])\d(?:[ -]?\d){14,18}(?:[ -]?x)?(?![\dx])")
 _NO_SECRET = r"(?!元|块|的|多|年|月|天|次|分钟|秒|小时)"
 """What follows an order amount or a date."""
@@ -54,7 +56,7 @@ def _named_kind(before: str) -> str | None:
 
 
 def _number_kind(number: str) -> str | None:
-    if len(number) == 18 and ric.is_valid(number):
+    if has_region_and_birth_date(number) and number[-1].upper() == ric.calc_check_digit(number):
         return "id_card"
     if number.isdigit() and 15 <= len(number) <= 19 and luhn.is_valid(number):
         return "bank_card"
