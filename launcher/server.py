@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
 
-from launcher.environment import server_environment
 from launcher.errors import PortInUseError, ServerFailedError
-from settings import ROOT, Settings
+from launcher.process import Process
+from settings import Settings
 
-_TAIL = 15
 
-
-class Server:
-    """One server process, in a session of its own so that Ctrl-C reaches only the launcher.
+class Server(Process):
+    """One server process.
 
     Args:
         name: what the operator calls it.
@@ -31,20 +26,13 @@ class Server:
     """
 
     def __init__(self, name: str, arguments: list[str], port: int, ready_path: str, settings: Settings) -> None:
-        self.name, self.port, self._arguments, self._ready_path = name, port, arguments, ready_path
-        self._settings = settings
-        self.log = settings.data_folder / f"{name.replace(' ', '-')}.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        super().__init__(name, arguments, settings)
+        self.port, self._ready_path = port, ready_path
 
     @property
     def url(self) -> str:
         """Base address."""
         return f"http://{self._settings.host}:{self.port}"
-
-    @property
-    def running(self) -> bool:
-        """Whether the process lives."""
-        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Start the process.
@@ -55,17 +43,7 @@ class Server:
         with socket.socket() as probe:
             if probe.connect_ex((self._settings.host, self.port)) == 0:
                 raise PortInUseError(f"Port {self.port} for the {self.name} is in use; stop what runs there or set another.")
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, *self._arguments],
-                cwd=ROOT,
-                env=server_environment(self._settings),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+        super().start()
 
     def wait_until_ready(self, seconds: float) -> None:
         """Wait until it answers.
@@ -84,24 +62,6 @@ class Server:
                 time.sleep(0.3)
         raise ServerFailedError(f"The {self.name} did not answer within {seconds:.0f} s. {self._log_tail()}")
 
-    def stop(self) -> None:
-        """Ask it to end, and end it when it does not listen."""
-        if self._process is None:
-            return
-        for sign, patience in ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0)):
-            if self._process.poll() is None:
-                self._process.send_signal(sign)
-                try:
-                    self._process.wait(patience)
-                except subprocess.TimeoutExpired:
-                    continue
-        self._process = None
-
-    def signal(self, sign: signal.Signals) -> None:
-        """Send a signal to the process, if it lives."""
-        if self._process is not None and self.running:
-            self._process.send_signal(sign)
-
     def post(self, path: str, body: Any, timeout: float = 60) -> Any:
         """POST JSON and return the JSON answer.
 
@@ -114,10 +74,6 @@ class Server:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             return json.load(answer)
 
-    def _log_tail(self) -> str:
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-_TAIL:]
-        return f"The end of {self.log}:\n" + "\n".join(lines)
-
 
 def action_server(settings: Settings) -> Server:
     """rasa_sdk with the actions of this project."""
@@ -129,3 +85,8 @@ def rasa_server(settings: Settings, model: Path) -> Server:
     """Rasa with the HTTP API and the channels of credentials.yml."""
     arguments = ["-m", "rasa", "run", "--enable-api", "-i", settings.host, "-p", str(settings.rasa_port)]
     return Server("rasa server", [*arguments, "--model", str(model)], settings.rasa_port, "/status", settings)
+
+
+def review_projection(settings: Settings) -> Process:
+    """Copies what is said, masked, into the review database."""
+    return Process("review projection", ["-m", "review.projection"], settings)

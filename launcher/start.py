@@ -10,7 +10,8 @@ from types import FrameType
 from knowledge_base import KnowledgeError, load_knowledge
 from launcher.errors import LaunchError, ServerFailedError
 from launcher.model import ensure_model
-from launcher.server import Server, action_server, rasa_server
+from launcher.process import Process
+from launcher.server import Server, action_server, rasa_server, review_projection
 from launcher.watch import Watch
 from settings import SettingError, Settings, settings
 
@@ -29,20 +30,24 @@ def main() -> int:
     for sign in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs deaf to SIGINT
         signal.signal(sign, _interrupt)
     servers: list[Server] = []
+    projection: Process | None = None
     try:
         now = settings()
         load_knowledge(now.knowledge_folder)
         servers += _start(now)
+        projection = review_projection(now)
+        projection.start()
         _print_ready(now, servers[1])
-        _watch(now, *servers)
+        _watch(now, servers[0], servers[1], projection)
     except KeyboardInterrupt:
         print("\nStopping.", flush=True)
     except (LaunchError, KnowledgeError, SettingError) as error:
         print(f"\n{error}", file=sys.stderr, flush=True)
         return 1
     finally:
-        for server in servers[::-1]:
-            server.stop()
+        for process in [*servers[::-1], projection]:
+            if process:
+                process.stop()
     print("Stopped.", flush=True)
     return 0
 
@@ -72,13 +77,15 @@ def warm_up(rasa: Server) -> None:
     rasa.post("/model/parse", {"text": "备用金为什么用不了"})
 
 
-def _watch(now: Settings, actions: Server, rasa: Server) -> None:
-    """Restart the action server when the knowledge changed or it died; give up when Rasa dies."""
+def _watch(now: Settings, actions: Server, rasa: Server, projection: Process) -> None:
+    """Restart the action server when the knowledge changed or it died, and the projection; give up when Rasa dies."""
     watch = Watch(now.knowledge_folder)
     while True:
         time.sleep(1)
         if not rasa.running:
             raise ServerFailedError(f"The Rasa server ended; see {rasa.log}.")
+        if not projection.running:
+            projection.start()  # it goes on where it was
         changed = watch.changed()
         if changed and not _knowledge_is_sound(now):
             continue
